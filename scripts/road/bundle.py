@@ -1,0 +1,167 @@
+"""Stage: the calculator core and the page scripts, in the forms that browsers run.
+
+    out/policy-calculator.js   window.policyCalculator (docs/assets/src/runtime)
+    out/NAME.js, out/NAME.css  one classic script a kind of page (docs/assets/src/pages): modules do not run on file://
+    out/engine/                Pyodide, the core's library, its wheel and lock, as files for a server to serve
+    out/offline/               the same as scripts of base64 of gzip, which pages on file:// can load
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from scripts.road import environment
+from scripts.road.wheel_lock import build_wheel, write_lock
+
+# What browsers must understand of the scripts: old enough that a too old one still says so in words.
+TARGET = "es2018"
+
+
+class BundleProblem(Exception):
+    """A tool of the bundle failed; the message is what it said."""
+
+
+def bundle(root: Path, out: Path) -> None:
+    """Fill `out`; what has not changed since the last call is left as it is."""
+    out.mkdir(parents=True, exist_ok=True)
+    for parts in (_engine, _scripts):
+        parts(root, out)
+
+
+def _engine(root: Path, out: Path) -> None:
+    """Pyodide and the library, first as files and then as scripts."""
+    pyodide = root / "node_modules" / "pyodide"
+    inputs = [root / "calculator", root / "pyproject.toml", root / "package-lock.json", root / "requirements.lock"]
+    inputs += [root / "scripts" / "browser", root / "docs" / "assets" / "src" / "runtime", Path(__file__)]
+    key = _digest(inputs)
+    if _is_fresh(out / "engine", key):
+        return
+    making = out / "engine.new"
+    shutil.rmtree(making, ignore_errors=True)
+    wheel = build_wheel(root, making)
+    write_lock(wheel, pyodide, making / "pyodide-lock.json")
+    manifest = _library(root, pyodide, wheel, making)
+    shutil.copyfile(pyodide / "pyodide.asm.wasm", making / "pyodide.wasm")
+    (making / "worker.js").write_text(_worker(root, pyodide, manifest["lock"]), "utf-8")
+    _hand_over(making, out / "offline", root / "build" / "cache" / "offline")
+    _finish(making, out / "engine", key)
+
+
+def _library(root: Path, pyodide: Path, wheel: Path, out: Path) -> dict[str, dict[str, object]]:
+    """The part of the standard library that the core needs, with the core, as byte code (scripts/browser)."""
+    order = {
+        "pyodide": str(pyodide),
+        "wheel": str(wheel),
+        "lock": str(out / "pyodide-lock.json"),
+        "package": "calculator",
+        "requests": _warm_up(root),
+        "out": str(out),
+    }
+    written = root / "build" / "cache" / "library-order.json"
+    written.parent.mkdir(parents=True, exist_ok=True)
+    written.write_text(json.dumps(order, ensure_ascii=False), "utf-8")
+    _node(root, [str(root / "scripts" / "browser" / "payload.mjs"), str(written)])
+    manifest: dict[str, dict[str, object]] = json.loads((out / "library.json").read_text("utf-8"))
+    return manifest
+
+
+def _warm_up(root: Path) -> list[dict[str, object]]:
+    """Requests that lead the core through all that it may import."""
+    return [{"do": "list"}]
+
+
+def _worker(root: Path, pyodide: Path, lock: object) -> str:
+    """One classic script: Pyodide's loader, its compiled half, and our end of the worker."""
+    loader = (pyodide / "pyodide.js").read_text("utf-8").replace("//# sourceMappingURL=pyodide.js.map", "")
+    compiled = (pyodide / "pyodide.asm.js").read_text("utf-8")
+    source = root / "docs" / "assets" / "src" / "runtime" / "worker.js"
+    ours = _esbuild(root, [str(source), f"--define:PYODIDE_LOCK={json.dumps(lock)}"])
+    return "\n".join([loader, compiled, ours])
+
+
+def _hand_over(engine: Path, out: Path, cache: Path) -> None:
+    """Write each file that the page loads as a script that hands it over; squeezing them is slow, so kept by digest."""
+    cache.mkdir(parents=True, exist_ok=True)
+    out.mkdir(exist_ok=True)
+    wanted = set()
+    for name in ENGINE_FILES:
+        content = (engine / name).read_bytes()
+        kept = cache / f"{name}.{hashlib.sha256(content).hexdigest()}.js"
+        if not kept.exists():
+            for old in cache.glob(f"{name}.*.js"):
+                old.unlink()
+            squeezed = base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii")
+            fresh = kept.with_suffix(".new")
+            fresh.write_text(f'policyCalculatorFiles["{name}"]="{squeezed}";\n', "ascii")
+            fresh.replace(kept)
+        shutil.copyfile(kept, out / f"{name}.js")
+        wanted.add(f"{name}.js")
+
+
+ENGINE_FILES = ("pyodide.wasm", "library.zip", "worker.js")
+
+
+def _scripts(root: Path, out: Path) -> None:
+    """The runtime and one bundle a kind of page."""
+    source = root / "docs" / "assets" / "src"
+    digests = {name: hashlib.sha256((out / "engine" / name).read_bytes()).hexdigest()[:12] for name in ENGINE_FILES}
+    stamp = out / ".scripts"
+    key = _digest([source, root / "package-lock.json", Path(__file__)]) + json.dumps(digests, sort_keys=True)
+    if stamp.exists() and stamp.read_text("utf-8") == key:
+        return
+    for old in (*out.glob("*.js"), *out.glob("*.css")):
+        old.unlink()
+    runtime = source / "runtime" / "index.js"
+    text = _esbuild(root, [str(runtime), f"--define:ENGINE_FILES={json.dumps(digests)}"])
+    (out / "policy-calculator.js").write_text(text, "utf-8")
+    pages = sorted([*(source / "pages").glob("*.js"), *(source / "pages").glob("*.css")])
+    if pages:
+        _esbuild(root, [*map(str, pages), f"--outdir={out}"])
+    stamp.write_text(key, "utf-8")
+
+
+def _esbuild(root: Path, arguments: list[str]) -> str:
+    program = root / "node_modules" / "esbuild" / "bin" / "esbuild"
+    options = ["--bundle", "--format=iife", "--minify", "--charset=utf8", f"--target={TARGET}"]
+    options += ["--legal-comments=none", "--log-level=warning"]
+    return _node(root, [str(program), *arguments, *options])
+
+
+def _node(root: Path, command: list[str]) -> str:
+    node = environment.node_program(root)
+    done = subprocess.run([str(node), *command], cwd=root, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise BundleProblem(done.stderr.strip())
+    return done.stdout
+
+
+def _digest(inputs: Iterable[Path]) -> str:
+    """One digest over the names and contents of all these files and folders."""
+    total = hashlib.sha256()
+    for place in inputs:
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                name = file.relative_to(place).as_posix() if place.is_dir() else place.name
+                total.update(f"{name}\0".encode())
+                total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _is_fresh(folder: Path, key: str) -> bool:
+    stamp = folder / ".made-from"
+    return stamp.exists() and stamp.read_text("utf-8") == key
+
+
+def _finish(making: Path, place: Path, key: str) -> None:
+    """Put the finished folder in its place; the stamp tells later calls that it is whole."""
+    (making / ".made-from").write_text(key, "utf-8")
+    shutil.rmtree(place, ignore_errors=True)
+    making.replace(place)
