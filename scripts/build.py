@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT)  # the checkout, not scripts/: a script must not shadow a package that it is named like
 
 from scripts.road import environment  # noqa: E402  (only now on the path)
+from scripts.road.findings import Findings  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
@@ -29,27 +30,36 @@ def main(arguments: list[str]) -> int:
     from scripts.road.bundle import bundle
     from scripts.road.check import check, find_texts
     from scripts.road.compile import compile_rulebook, write_rulebook
-    from scripts.road.findings import Findings
     from scripts.road.load import load
     from scripts.road.pack import pack
     from scripts.road.render import render
     from scripts.road.shell import shell
 
-    findings = Findings()
-    policy = load(ROOT / "policy_data", findings)
-    check(policy, find_texts(ROOT, options.sources), options.on, findings)
-    if _report(findings) or options.check:
-        return 1 if findings.errors else 0
+    with environment.alone(ROOT, "build"):
+        findings = Findings()
+        policy = load(ROOT / "policy_data", findings)
+        if policy is not None:
+            check(policy, find_texts(ROOT, options.sources), options.on, findings)
+        _print(findings)
+        if policy is None or findings.errors or options.check:
+            return 1 if findings.errors else 0
 
-    rulebook = compile_rulebook(policy)
-    write_rulebook(ROOT, rulebook)
-    render(policy, rulebook, ROOT / "build" / "docs")
-    bundle(ROOT, ROOT / "build" / "assets")
-    shell(ROOT, options.site_url)
-    packed = pack(ROOT, rulebook["version"])
+        rulebook = compile_rulebook(policy)
+        write_rulebook(ROOT, rulebook)
+        render(policy, rulebook, ROOT / "build" / "docs")
+        bundle(ROOT, ROOT / "build" / "assets")
+        shell(ROOT, options.site_url)
+        packed = pack(ROOT, rulebook["version"], options.site_url)
 
     print(f"Open {packed.index.relative_to(ROOT)}, or unzip {packed.archive.relative_to(ROOT)} anywhere.")
     return 0
+
+
+def _print(findings: Findings) -> None:
+    for finding in sorted(findings):
+        print(finding)
+    if findings.errors:
+        print(f"{len(findings.errors)} to mend; site/ and dist/ are left as they were.", file=sys.stderr)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:

@@ -31,7 +31,7 @@ def prepare(root: Path, entry: Path, arguments: Sequence[str], *, browser: bool 
     `browser` asks for Chromium and Chinese fonts too, which only the tests need.
     """
     try:
-        with _one_at_a_time(root):
+        with alone(root, "setup"):
             python = python_packages(root)
             node_packages(root)
             if browser:
@@ -49,7 +49,7 @@ def python_packages(root: Path) -> Path:
     venv = root / ".venv"
     python = venv_python(root)
     wanted = _digest(root / "requirements.lock")
-    # The interpreter behind the link is part of the stamp: after an upgrade of the system's Python, .venv is made again.
+    # The interpreter behind the link is in the stamp: after an upgrade of the system's Python, .venv is made again.
     if python.exists() and _stamp(venv) == f"{wanted} {python.resolve()}":
         return python
     if Path(sys.prefix).resolve() == venv.resolve():  # this interpreter cannot replace itself
@@ -58,11 +58,9 @@ def python_packages(root: Path) -> Path:
         _apt_install([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"], "Python's venv module")
     shutil.rmtree(venv, ignore_errors=True)
     _run("Making .venv", [sys.executable, "-m", "venv", str(venv)])
-    _run(
-        "Installing Python packages",
-        [str(python), "-m", "pip", "install", "--require-hashes", "--no-deps", "--disable-pip-version-check"]
-        + ["--no-input", "--quiet", "--requirement", str(root / "requirements.lock")],
-    )
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
+    lock = str(root / "requirements.lock")
+    _run("Installing Python packages", [*pip, "install", "--require-hashes", "--no-deps", "--requirement", lock])
     _write_stamp(venv, f"{wanted} {python.resolve()}")
     return python
 
@@ -159,8 +157,8 @@ def _continue_in(python: Path, command: list[str]) -> None:
 
 
 @contextlib.contextmanager
-def _one_at_a_time(root: Path) -> Iterator[None]:
-    """Two set-ups of one checkout at once would tread on each other: the second waits for the first."""
+def alone(root: Path, doing: str) -> Iterator[None]:
+    """Two of the same at once in one checkout would tread on each other: the second waits for the first."""
     try:
         import fcntl
     except ImportError:  # Windows
@@ -168,7 +166,7 @@ def _one_at_a_time(root: Path) -> Iterator[None]:
         return
     folder = root / "build"
     folder.mkdir(exist_ok=True)
-    with (folder / "setup.lock").open("w") as lock:
+    with (folder / f"{doing}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -1,0 +1,142 @@
+"""Stage: the finished site and the zip of it, checked first and swapped in only when all is well.
+
+    build/site/{zh,en}, build/assets, docs/start → site/  and  dist/policy-explorer-VERSION.zip
+
+Both are the same tree, except that the zip leaves out what only a server can serve. The same content gives the same
+bytes: sorted names, fixed times.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.road import seal
+
+NAME = "policy-explorer"
+LANGUAGES = ("zh", "en")
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+# Made by MkDocs and Material for uses that this site has not: their search, pages of a server's root, debugging.
+DROPPED = ("*.map", "*/assets/javascripts/lunr", "*/assets/javascripts/workers", "*/404.html", "*/sitemap.xml.gz", ".*")
+ONLY_SERVED = "assets/engine/"
+SOURCE_MAP = re.compile(rb"\n?(//|/\*)# sourceMappingURL=\S+( ?\*/)?\s*$")
+
+
+class PackProblem(Exception):
+    """The site is not fit to be published; the message has one line for each reason."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Where the finished things are."""
+
+    index: Path
+    archive: Path
+
+
+def pack(root: Path, version: str, site_url: str = "") -> Packed:
+    """Gather, check and seal the site, then put it and its zip in the place of the last ones."""
+    aside = root / "build" / "pack"
+    shutil.rmtree(aside, ignore_errors=True)
+    site = aside / "site"
+    _gather(root, site, site_url)
+    _check_and_seal(site)
+    name = f"{NAME}-{version[:12]}"
+    archive = aside / "dist" / f"{name}.zip"
+    _zip(site, name, (root / "docs" / "start" / "README.txt").read_text("utf-8"), archive)
+    _write_checksum(archive)
+    _swap(site, root / "site", root / "build" / "last" / "site")
+    _swap(archive.parent, root / "dist", root / "build" / "last" / "dist")
+    return Packed(root / "site" / "index.html", root / "dist" / archive.name)
+
+
+def _gather(root: Path, site: Path, site_url: str) -> None:
+    for language in LANGUAGES:
+        shutil.copytree(root / "build" / "site" / language, site / language)
+    shutil.copytree(root / "build" / "assets", site / "assets")
+    shutil.copyfile(root / "docs" / "start" / "index.html", site / "index.html")
+    dropped = [*DROPPED] if site_url else [*DROPPED, "*/sitemap.xml"]
+    for pattern in dropped:
+        for place in sorted(site.rglob(pattern) if "/" not in pattern else site.glob(pattern)):
+            shutil.rmtree(place) if place.is_dir() else place.unlink()
+    for file in _files(site):
+        if file.suffix in (".js", ".css"):
+            content = file.read_bytes()
+            without = SOURCE_MAP.sub(b"\n", content)
+            if without != content:
+                file.write_bytes(without)
+
+
+def _check_and_seal(site: Path) -> None:
+    """Seal every page; each of their links must lead to something that is there."""
+    pages = {}
+    for file in _files(site):
+        if file.suffix == ".html":
+            html = file.read_text("utf-8")
+            page = seal.read(html)
+            file.write_text(seal.seal(html, page), "utf-8", newline="")
+            pages[file] = page
+    there = {str(file) for file in _files(site)}
+    problems = []
+    for file, page in pages.items():
+        complaints = [*page.problems]
+        for link in sorted(set(page.links)):
+            path, anchor = seal.target(link)
+            leads_to = Path(os.path.normpath(file.parent / path)) if path else file
+            if str(leads_to) not in there:
+                complaints.append(f'a link to "{link}", but there is no such file')
+            elif anchor and leads_to in pages and anchor not in pages[leads_to].ids:
+                complaints.append(f'a link to "{link}", but that page has no such anchor')
+        problems += [f"{file.relative_to(site).as_posix()}: {complaint}" for complaint in complaints]
+    if problems:
+        raise PackProblem("\n".join(problems))
+
+
+def _zip(site: Path, folder: str, readme: str, archive: Path) -> None:
+    """The site for a computer without a network: one folder, to be unzipped as a whole."""
+    contents = {file.relative_to(site).as_posix(): file for file in _files(site)}
+    archive.parent.mkdir(parents=True)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
+        # Windows' editor wants line ends of its own, and the mark to know UTF-8 by.
+        _add(made, f"{folder}/README.txt", readme.replace("\n", "\r\n").encode("utf-8-sig"))
+        for name, file in sorted(contents.items()):
+            if not name.startswith(ONLY_SERVED):
+                _add(made, f"{folder}/{name}", file.read_bytes())
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, ZIP_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # the same on every system that builds
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, content)
+
+
+def _write_checksum(archive: Path) -> None:
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    archive.with_name(archive.name + ".sha256").write_text(f"{digest}  {archive.name}\n", "ascii", newline="")
+
+
+def _swap(fresh: Path, place: Path, last: Path) -> None:
+    """Put a finished folder in the place of the last one, which is kept until then."""
+    shutil.rmtree(last, ignore_errors=True)
+    last.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        place.replace(last)
+    try:
+        fresh.replace(place)
+    except OSError:
+        if last.exists():
+            last.replace(place)
+        raise
+    shutil.rmtree(last, ignore_errors=True)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (file for file in sorted(folder.rglob("*")) if file.is_file())
