@@ -1,0 +1,72 @@
+"""``python3 -m calculator``: list the calculators, run one on JSON from standard input, print its schema or read a result aloud."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+import calculator
+from calculator.answer import dumps
+from calculator.families import FAMILIES
+from calculator.spoken import spoken
+
+WRONG_INPUT = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit 0 with a result; 2 with every problem named when the inputs are wrong."""
+    options = _parser().parse_args(arguments)
+    if options.name is None:
+        for entry in calculator.calculators():
+            print(f"{entry['name']}\t{entry['zh']}\t{entry['en']}")
+        return 0
+    if options.schema:
+        print(dumps(calculator.schema(options.name)))
+        return 0
+    try:
+        inputs = json.load(sys.stdin)
+    except ValueError as error:
+        return _refuse(
+            [
+                {
+                    "field": "inputs",
+                    "code": "not_json",
+                    "zh": f"输入不是JSON：{error}",
+                    "en": f"The input is not JSON: {error}",
+                }
+            ]
+        )
+    try:
+        if options.compare:
+            print(dumps(calculator.compare_readings(options.name, inputs)))
+            return 0
+        result = calculator.run(options.name, inputs)
+    except calculator.InputProblems as wrong:
+        return _refuse(wrong.problems)
+    print(spoken(calculator.explain(result, options.explain)) if options.explain else dumps(result))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python3 -m calculator", description="医保待遇试算 / medical-insurance calculators"
+    )
+    parser.add_argument(
+        "name", nargs="?", choices=list(FAMILIES), help="calculator to run on JSON from standard input; none: list them"
+    )
+    parser.add_argument("--schema", action="store_true", help="print the input schema instead")
+    parser.add_argument("--explain", choices=("zh", "en"), help="read the result aloud instead of printing JSON")
+    parser.add_argument("--compare", action="store_true", help="print what each option of each reading would give")
+    return parser
+
+
+def _refuse(problems: list[dict]) -> int:
+    print(dumps({"problems": problems}))
+    for problem in problems:
+        print(f"{problem['field']}: {problem['zh']} / {problem['en']}", file=sys.stderr)
+    return WRONG_INPUT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

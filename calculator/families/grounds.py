@@ -1,0 +1,51 @@
+"""What each step of a layer rests on: the clauses and readings behind the values that stand in its formula."""
+
+from __future__ import annotations
+
+from calculator.working import Working
+
+
+class Grounds:
+    """Knows, for one layer of one episode, where each operand comes from; its recorders cite just that."""
+
+    def __init__(self, working: Working, layer: str, episode: str) -> None:
+        self._working, self._layer, self._episode = working, layer, episode
+        self._cites: dict[str, list[dict]] = {}
+        self._readings: dict[str, list[str]] = {}
+
+    def add(self, rule: dict, taken: dict, of_rule: bool) -> None:
+        """Take in the values of a rule; with ``of_rule`` a step that uses one of them also cites the rule's own words."""
+        for name, known in taken.items():
+            self._cites[name] = (list(rule["cites"]) if of_rule else []) + list(known.cites)
+            self._readings[name] = _readings(rule) if of_rule else []
+
+    def recorder(self, rule: dict, assumptions: list[str] | None = None):
+        """A recorder of steps of ``rule`` that adds cites, readings and assumptions to each."""
+        step = self._working.at(
+            f"{self._episode}.{self._layer}", episode=self._episode, layer=self._layer, rule=rule["id"]
+        )
+        own, named = _readings(rule), [*rule["assumptions"], *(assumptions or [])]
+
+        def record(kind, formula, operands, value, exact=None, unit="yuan", cites=()):
+            names = list(operands) or list(rule["with"])
+            found = list(cites)
+            found += [cite for name in names for cite in self._cites.get(name, ())]
+            readings = own + [
+                reading for name in names for reading in self._readings.get(name, ()) if reading not in own
+            ]
+            step(kind, formula, operands, value, exact, unit, cites=merged(found), readings=readings, assumptions=named)
+
+        return record
+
+
+def merged(cites: list[dict]) -> list[dict]:
+    """Each clause once, with all the quotes it is cited for in their first order."""
+    quotes: dict[str, list[str]] = {}
+    for cite in cites:
+        seen = quotes.setdefault(cite["clause"], [])
+        seen.extend(quote for quote in cite["quotes"] if quote not in seen)
+    return [{"clause": clause, "quotes": names} for clause, names in quotes.items()]
+
+
+def _readings(rule: dict) -> list[str]:
+    return [option["reading"] for option in rule["how"].values() if isinstance(option, dict)]

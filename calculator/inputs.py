@@ -1,0 +1,261 @@
+"""What a calculator may be asked: fields as data, checked all at once, in both languages, and normalised."""
+
+from __future__ import annotations
+
+import re
+from collections import namedtuple
+
+from calculator.literals import FORMS, LiteralError, day, is_approximate, read
+from calculator.money import fen, yuan
+from calculator.rulebook import Rulebook
+
+LARGEST = 100_000_000_00  # fen: no amount of one person is larger than 10^8 yuan
+
+Field = namedtuple("Field", "name kind required choices of", defaults=(False, None, ()))
+Field.__doc__ = """One field. ``kind``: place, day, group_list, choice, money, name, count, values, profile, readings, amounts, list;
+``choices`` names a key of the rulebook or lists ids; ``of`` are the fields of each item of a list."""
+
+ENVELOPE = (
+    Field("place", "place", True),
+    Field("date", "day", True),
+    Field("groups", "group_list"),
+    Field("scheme", "choice", choices="scheme"),
+    Field("values", "values"),
+    Field("profile", "profile"),
+    Field("readings", "readings"),
+)
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+
+
+class InputProblems(ValueError):
+    """All that is wrong with the inputs, at once; ``problems`` is a list of {"field", "code", "zh", "en"}."""
+
+    def __init__(self, problems: list[dict]) -> None:
+        super().__init__("; ".join(f"{problem['field']}: {problem['en']}" for problem in problems))
+        self.problems = problems
+
+
+class Checker:
+    """Reads raw inputs against fields; gathers problems instead of stopping at the first."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self.problems: list[dict] = []
+
+    def problem(self, field: str, code: str, **words) -> None:
+        """Note a problem of ``field``; ``words`` fill its message, pairs being (zh, en)."""
+        text = self.book.words["common"]["problems"][code]
+        filled = {
+            lang: text[lang].format(
+                **{name: word[index] if isinstance(word, tuple) else word for name, word in words.items()}
+            )
+            for index, lang in enumerate(("zh", "en"))
+        }
+        self.problems.append({"field": field, "code": code, **filled})
+
+    def record(self, fields: tuple, raw: object, at: str = "") -> dict:
+        """The normalised fields of one mapping; unknown names are problems with the nearest right one."""
+        if not isinstance(raw, dict):
+            self.problem(at or "inputs", "not_a_mapping", found=_shown(raw))
+            return {}
+        names = [field.name for field in fields]
+        prefix = f"{at}." if at else ""
+        for name in raw:
+            if name not in names:
+                self._unknown(f"{prefix}{name}", str(name), names)
+        normal = {}
+        for field in fields:
+            value = raw.get(field.name)
+            if value is None or value == "":
+                if field.required:
+                    self.problem(prefix + field.name, "required")
+                continue
+            normal[field.name] = getattr(self, f"_{field.kind}")(field, value, prefix + field.name)
+        return normal
+
+    def _unknown(self, at: str, found: str, known: list[str]) -> None:
+        near = nearest(found, known)
+        code = "unknown_field" if near is None else "unknown_field_near"
+        self.problem(at, code, found=found, near=near or "", known=", ".join(known))
+
+    def _one_of(self, value: object, known: list[str], at: str) -> str | None:
+        if isinstance(value, str) and value in known:
+            return value
+        near = nearest(value, known) if isinstance(value, str) else None
+        code = "not_a_choice" if near is None else "not_a_choice_near"
+        self.problem(at, code, found=_shown(value), near=near or "", known=", ".join(known))
+        return None
+
+    def _place(self, field: Field, value: object, at: str) -> str | None:
+        return self._one_of(value, list(self.book.regions), at)
+
+    def _day(self, field: Field, value: object, at: str) -> str | None:
+        if isinstance(value, str) and day(value):
+            return value
+        self.problem(at, "not_a_day", found=_shown(value))
+        return None
+
+    def _name(self, field: Field, value: object, at: str) -> str | None:
+        if isinstance(value, str) and _NAME.fullmatch(value) and value != "year":
+            return value
+        self.problem(at, "not_a_name", found=_shown(value))
+        return None
+
+    def _count(self, field: Field, value: object, at: str) -> int | None:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10_000:
+            return value
+        self.problem(at, "not_a_count", found=_shown(value))
+        return None
+
+    def _choice(self, field: Field, value: object, at: str) -> str | None:
+        return self._one_of(value, self.choices(field), at)
+
+    def choices(self, field: Field) -> list[str]:
+        """The ids that a choice field takes."""
+        return list(self.book.keys[field.choices]["values"]) if isinstance(field.choices, str) else list(field.choices)
+
+    def _group_list(self, field: Field, value: object, at: str) -> list[str]:
+        if not isinstance(value, list):
+            self.problem(at, "not_a_list", found=_shown(value))
+            return []
+        known = [group for group, entry in self.book.groups.items() if entry["kind"] != "umbrella"]
+        found = [self._one_of(item, known, f"{at}[{number}]") for number, item in enumerate(value)]
+        return sorted({group for group in found if group})
+
+    def _money(self, field: Field, value: object, at: str) -> str | None:
+        try:
+            amount = fen(value) if isinstance(value, str) else None
+        except ValueError:
+            amount = None
+        if amount is None:
+            self.problem(at, "not_money", found=_shown(value))
+        elif amount > LARGEST:
+            self.problem(at, "too_much", found=_shown(value), most=yuan(LARGEST))
+        else:
+            return yuan(amount)
+        return None
+
+    def _amounts(self, field: Field, value: object, at: str) -> dict[str, str]:
+        return {
+            name: text
+            for name, text in self.record(tuple(Field(n, "money") for n in field.choices), value, at).items()
+            if text
+        }
+
+    def _list(self, field: Field, value: object, at: str) -> list[dict]:
+        if not isinstance(value, list) or not value:
+            self.problem(at, "not_a_list", found=_shown(value))
+            return []
+        return [self.record(field.of, item, f"{at}[{number}]") for number, item in enumerate(value)]
+
+    def _profile(self, field: Field, value: object, at: str) -> object:
+        if isinstance(value, dict):
+            return {"values": self._values(field, value.get("values", {}), f"{at}.values")}
+        return self._one_of(value, list(self.book.profiles), at)
+
+    def _readings(self, field: Field, value: object, at: str) -> dict[str, str]:
+        if not isinstance(value, dict):
+            self.problem(at, "not_a_mapping", found=_shown(value))
+            return {}
+        chosen = {}
+        for name, option in sorted(value.items()):
+            if self._one_of(name, list(self.book.readings), f"{at}.{name}"):
+                chosen[name] = self._one_of(option, list(self.book.readings[name]["options"]), f"{at}.{name}")
+        return chosen
+
+    def _values(self, field: Field, value: object, at: str) -> dict[str, list[dict]]:
+        if not isinstance(value, dict):
+            self.problem(at, "not_a_mapping", found=_shown(value))
+            return {}
+        normal = {}
+        for concept, given in sorted(value.items()):
+            if self._one_of(concept, list(self.book.concepts), f"{at}.{concept}"):
+                many = isinstance(given, list)
+                rows = given if many else [given]
+                places = [f"{at}.{concept}[{number}]" if many else f"{at}.{concept}" for number in range(len(rows))]
+                normal[concept] = [self._row(concept, row, where, many) for row, where in zip(rows, places)]
+        return normal
+
+    def _row(self, concept: str, row: object, at: str, keyed: bool) -> dict:
+        """One value as {"keys", "value": literal} or {"hint"}."""
+        if isinstance(row, dict) and set(row) == {"hint"}:
+            hints = [hint for hint, entry in self.book.hints.items() if entry["concept"] == concept]
+            return {"keys": {}, "hint": self._one_of(row["hint"], hints, f"{at}.hint")}
+        keys: dict = {}
+        if keyed:
+            if not isinstance(row, dict) or "value" not in row:
+                self.problem(at, "not_a_row", found=_shown(row))
+                return {}
+            by = self.book.concepts[concept]["by"]
+            for name, chosen in sorted(row.items()):
+                if name != "value" and self._one_of(name, by, f"{at}.{name}"):
+                    keys[name] = self._one_of(chosen, list(self.book.keys[name]["values"]), f"{at}.{name}")
+            row = row["value"]
+        self.literal(concept, row, at)
+        return {"keys": keys, "value": row}
+
+    def literal(self, concept: str, found: object, at: str) -> object:
+        """The machine value of a literal for ``concept``, within its bounds; a problem otherwise."""
+        entry = self.book.concepts[concept]
+        try:
+            value = read(entry["kind"], found, entry["may_be_none"])
+        except LiteralError as error:
+            self.problem(
+                at,
+                "not_a_literal",
+                found=_shown(error.found),
+                form=error.expected if entry["kind"] == "scale" else FORMS[entry["kind"]],
+            )
+            return None
+        if entry["kind"] in ("money", "ratio", "increase", "count") and not _inside(
+            value, entry["least"], entry["most"]
+        ):
+            self.problem(at, "out_of_bounds", found=_shown(found), least=entry["least_text"], most=entry["most_text"])
+            return None
+        return value
+
+
+def own_rows(values: dict, book: Rulebook) -> dict[str, list[dict]]:
+    """Normalised ``values`` as rows for look-up, in machine form; hints taken become rows of their hint."""
+    rows: dict[str, list[dict]] = {}
+    for concept, given in values.items():
+        entry = book.concepts[concept]
+        for row in given:
+            if "hint" in row:
+                hint = book.hints[row["hint"]]
+                found = {
+                    "value": hint["value"],
+                    "text": hint["text"],
+                    "whose": "hint",
+                    "source": row["hint"],
+                    "approximate": hint["approximate"],
+                }
+            else:
+                text = row["value"]
+                value = read(entry["kind"], text, entry["may_be_none"])
+                found = {"value": value, "text": text, "whose": "own", "approximate": is_approximate(text)}
+            rows.setdefault(concept, []).append({"keys": row["keys"], **found})
+    return rows
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word nearest to one that is not known, if any is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, known, 1, 0.6)), None)
+
+
+def _inside(value: object, least: object, most: object) -> bool:
+    if value is None:
+        return True
+    number = value if isinstance(value, list) else [value, 1]
+    low = [0, 1] if least is None else least if isinstance(least, list) else [least, 1]
+    if number[0] * low[1] < low[0] * number[1]:
+        return False
+    high = most if isinstance(most, list) or most is None else [most, 1]
+    return high is None or number[0] * high[1] <= high[0] * number[1]
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,180 @@
+"""Values in the form a source prints them ("65%", "1.5万元", "25%左右", "三个月"), read exactly.
+
+A literal is read for the kind of its concept. What comes out is plain data that a rulebook can carry:
+
+==========  ==================================================
+kind        value
+==========  ==================================================
+money       fen, ``int``; ``None`` for the stated "none"
+ratio       ``[numerator, denominator]``
+increase    ``[numerator, denominator]``
+count       ``int``
+date        ``"2024-09-01"``
+flag        ``bool``
+scale       ``{"takes", "edge", "rows": [[upto fen or None, [n, d]], …]}``
+==========  ==================================================
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from calculator.money import Pair, fen, pair
+
+KINDS = ("money", "ratio", "increase", "scale", "count", "date", "flag")
+NONE = "none"
+FINEST = 10_000  # no ratio of a rule is finer than a hundredth of a percent
+
+_MONEY = re.compile(r"(\d+(?:\.\d+)?)(万|亿)?(元)")
+_RATIO = re.compile(r"(\d+(?:\.\d+)?)(%|个百分点)")
+_COUNT = re.compile(r"(\d+)")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
+_ABOUT = "左右"
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class LiteralError(ValueError):
+    """A literal that its kind cannot have; ``expected`` is the name of the form it should have."""
+
+    def __init__(self, found: object, expected: str) -> None:
+        super().__init__(f"{found!r} is not {expected}")
+        self.found = found
+        self.expected = expected
+
+
+FORMS = {
+    "money": '"5000元" or "1.5万元"',
+    "ratio": '"65%"',
+    "increase": '"5%" or "5个百分点"',
+    "scale": "a table with takes, edge and rows (upto, ratio)",
+    "count": '"80"',
+    "date": '"2024-09-01"',
+    "flag": '"yes" or "no"',
+}
+
+
+def fold(text: str) -> str:
+    """Full-width and half-width forms made one (NFKC), spaces dropped: how quotes and numbers are compared."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def read(kind: str, found: object, may_be_none: bool = False) -> object:
+    """The value of a literal of ``kind``; raises :class:`LiteralError` when it has another form."""
+    if kind == "scale":
+        return _scale(found)
+    if not isinstance(found, str):
+        raise LiteralError(found, FORMS[kind])
+    text = fold(found)
+    if may_be_none and text == NONE:
+        return None
+    reader = {"money": _money, "ratio": _ratio, "increase": _ratio, "count": _count, "date": _date, "flag": _flag}[kind]
+    value = reader(text.removesuffix(_ABOUT))
+    if value is None:
+        raise LiteralError(found, FORMS[kind] + (f' or "{NONE}"' if may_be_none else ""))
+    return value
+
+
+def is_approximate(found: object) -> bool:
+    """Whether the source says "about" (左右): such a value stays approximate all the way to the screen."""
+    return isinstance(found, str) and fold(found).endswith(_ABOUT)
+
+
+def day(text: str) -> str | None:
+    """The same ISO date when it is a day of the calendar, else ``None``."""
+    match = _DAY.fullmatch(text)
+    if not match:
+        return None
+    year, month, date = (int(part) for part in match.groups())
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    fits = 1 <= month <= 12 and 1 <= date <= _MONTH_DAYS[month - 1] and (leap or (month, date) != (2, 29))
+    return text if fits and year > 0 else None
+
+
+def numbers_in(words: str) -> set[tuple[str, object]]:
+    """Every number with its unit that stands in quoted words, as ("money", fen), ("ratio", pair), ("date", …), ("count", n).
+
+    A date without a year ("9月30日") gives its month and day; a bare integer counts as a count, too.
+    """
+    text = fold(words)
+    found: set[tuple[str, object]] = set()
+    for match in _MONEY.finditer(text):
+        value = _money(match.group())
+        if value is not None:
+            found.add(("money", value))
+    for match in _RATIO.finditer(text):
+        value = _ratio(match.group())
+        if value is not None:
+            found.add(("ratio", tuple(value)))
+    for year, month, date in re.findall(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})日?", text):
+        found.add(("date", f"{year}-{int(month):02d}-{int(date):02d}"))
+    found.update(("count", int(number)) for number in re.findall(r"(?<![\d.])\d+(?![\d.])", text))
+    return found
+
+
+def _money(text: str) -> int | None:
+    match = _MONEY.fullmatch(text)
+    if not match:
+        return None
+    number, scale, _ = match.groups()
+    whole, _, part = number.partition(".")
+    exact = pair(int(whole + part) * 100 * _SCALES[scale], 10 ** len(part))
+    return exact[0] if exact[1] == 1 else None
+
+
+def _ratio(text: str) -> list[int] | None:
+    match = _RATIO.fullmatch(text)
+    if not match:
+        return None
+    whole, _, part = match.group(1).partition(".")
+    exact: Pair = pair(int(whole + part), 100 * 10 ** len(part))
+    return list(exact) if exact[1] <= FINEST else None
+
+
+def _count(text: str) -> int | None:
+    match = _COUNT.fullmatch(text)
+    return int(match.group(1)) if match else None
+
+
+def _date(text: str) -> str | None:
+    return day(text)
+
+
+def _flag(text: str) -> bool | None:
+    return {"yes": True, "no": False}.get(text)
+
+
+def _scale(found: object) -> dict[str, object]:
+    if (
+        not isinstance(found, dict)
+        or set(found) - {"takes", "edge", "rows"}
+        or not isinstance(found.get("rows"), (list, tuple))
+    ):
+        raise LiteralError(found, FORMS["scale"])
+    takes, edge = found.get("takes", "slice"), found.get("edge", "upper_included")
+    if takes != "slice":
+        raise LiteralError(takes, '"slice": each slice takes its own ratio')
+    if edge not in ("upper_included", "upper_excluded"):
+        raise LiteralError(edge, '"upper_included" or "upper_excluded"')
+    rows: list[list[object]] = []
+    floor = 0
+    for number, row in enumerate(found["rows"]):
+        if not isinstance(row, dict) or set(row) - {"upto", "ratio"} or "ratio" not in row:
+            raise LiteralError(row, "a row with ratio and, but for the last, upto")
+        last = number == len(found["rows"]) - 1
+        if last == ("upto" in row):
+            raise LiteralError(row, "an upper edge (upto) in every row but the last")
+        ratio = read("ratio", row["ratio"])
+        edge_at = None if last else read("money", row["upto"])
+        if isinstance(edge_at, int):
+            if edge_at <= floor:
+                raise LiteralError(row["upto"], "an edge above the one before it")
+            floor = edge_at
+        rows.append([edge_at, ratio])
+    if not rows:
+        raise LiteralError(found, "at least one row")
+    return {"takes": takes, "edge": edge, "rows": rows}
+
+
+__all__ = ["FORMS", "KINDS", "LiteralError", "NONE", "day", "fen", "fold", "is_approximate", "numbers_in", "read"]

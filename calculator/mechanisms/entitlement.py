@@ -1,0 +1,102 @@
+"""What terms give on a burden: per stay, or over the year with catch-up, so that splitting a year changes nothing."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+
+from calculator.money import NOTHING, choose, larger, percent, plus, rounded, share, smaller, yuan, yuan_exactly
+
+
+class Account:
+    """A rule's running state within one medical year: burden taken in (fen), exact entitlement so far, paid so far (fen)."""
+
+    __slots__ = ("burden", "exact", "paid")
+
+    def __init__(self):
+        self.burden, self.exact, self.paid = 0, NOTHING, 0
+
+
+def entitle(terms, account, burden, period, step):
+    """Fen due now for ``burden`` fen, before any cap; ``account`` takes in the burden and the exact entitlement.
+
+    Over a year the exact sum so far is kept, and the rounded total less what was paid is due: no drift, however the year is split.
+    With ``period`` "stay" each burden starts from nothing.
+    """
+    by_stay = period == "stay"
+    earlier = choose(by_stay, 0, account.burden)
+    exact = NOTHING if by_stay else account.exact
+    paid = choose(by_stay, 0, account.paid)
+    over_before = larger(earlier - terms.threshold, 0)
+    over = larger(earlier + burden - terms.threshold, 0)
+    _say_over(earlier, burden, terms.threshold, over_before, over, step)
+    operands, summands = {}, []
+    if exact != NOTHING:
+        operands, summands = {"entitled_before": yuan_exactly(exact)}, ["entitled_before"]
+    for slice_ in _slices(terms.rows, over_before, over, step):
+        exact = plus(exact, share(slice_.amount, slice_.row.ratio))
+        operands |= slice_.operands
+        summands.append(slice_.formula)
+    account.burden += burden
+    account.exact = exact
+    due = larger(rounded(exact) - paid, 0)
+    formula = f"rounded({' + '.join(summands) or '0'})"
+    if paid:
+        formula, operands = f"larger({formula} - paid_before, 0)", {**operands, "paid_before": yuan(paid)}
+    step("due_again" if paid else "due", formula, operands, yuan(due), exact=yuan_exactly(exact))
+    return due
+
+
+Slice = namedtuple("Slice", "row amount formula operands")
+
+
+def _say_over(earlier, burden, threshold, over_before, over, step):
+    operands = {"burden": yuan(burden), "threshold": yuan(threshold)}
+    if not earlier:
+        step("over", "larger(burden - threshold, 0)", operands, yuan(over))
+        return
+    if over_before:
+        step(
+            "over_before",
+            "larger(earlier - threshold, 0)",
+            {"earlier": yuan(earlier), "threshold": yuan(threshold)},
+            yuan(over_before),
+        )
+    step("over_again", "larger(earlier + burden - threshold, 0)", {"earlier": yuan(earlier), **operands}, yuan(over))
+
+
+def _slices(rows, over_before, over, step):
+    """The rows that this burden reaches, each with its part and how part and ratio are named in print."""
+    if len(rows) == 1:
+        return [_only_slice(rows[0], over_before, over, step)] if over > over_before else []
+    floor, found = 0, []
+    for number, row in enumerate(rows, 1):
+        upto = larger(over, floor) if row.upto is None else row.upto
+        part = smaller(larger(over, floor), upto) - smaller(larger(over_before, floor), upto)
+        if part:
+            _say_part(number, part, over, over_before, floor, row.upto, step)
+            step(f"ratio{number}", row.formula, row.operands, percent(row.ratio), unit="ratio")
+            printed = {f"part{number}": yuan(part), f"ratio{number}": percent(row.ratio)}
+            found.append(Slice(row, part, f"part{number} * ratio{number}", printed))
+        floor = upto
+    return found
+
+
+def _say_part(number, part, over, over_before, floor, upto, step):
+    """How the part came about, without what does not bind: the slice's own edge, what was taken before."""
+    reach, operands = "over", {"over": yuan(over)}
+    if upto is not None and upto < over:
+        reach, operands = "smaller(over, upto)", {**operands, "upto": yuan(upto)}
+    if over_before > floor:
+        reach, operands = f"{reach} - over_before", {**operands, "over_before": yuan(over_before)}
+    elif floor:
+        reach, operands = f"{reach} - from", {**operands, "from": yuan(floor)}
+    step(f"part{number}", reach, operands, yuan(part))
+
+
+def _only_slice(row, over_before, over, step):
+    part, operands = "over", {"over": yuan(over)}
+    if over_before:
+        part, operands = "(over - over_before)", {"over": yuan(over), "over_before": yuan(over_before)}
+    if len(row.operands) > 1:
+        step("ratio_only", row.formula, row.operands, percent(row.ratio), unit="ratio")
+    return Slice(row, over - over_before, f"{part} * ratio", {**operands, "ratio": percent(row.ratio)})

@@ -1,0 +1,28 @@
+"""Another ratio in some circumstances: the lower ratio of care away from home stands in place of the ordinary one."""
+
+from __future__ import annotations
+
+from calculator.literals import FINEST
+from calculator.mechanisms.terms import plain_row
+from calculator.money import in_parts
+
+ROLE = "changes"
+TAKES = {"ratio": "ratio"}
+NEEDS = ("ratio",)
+HOW: dict[str, tuple[str, ...]] = {}
+
+
+def position(how):
+    """The ratio itself comes before anything that is done to it."""
+    return 0
+
+
+def change(terms, take, how, step):
+    """Terms with ``ratio`` in every row."""
+    ratio = tuple(take["ratio"].value)
+    return terms._replace(rows=tuple(plain_row(row.upto, ratio) for row in terms.rows))
+
+
+def favour(take):
+    """The higher ratio is better for the person."""
+    return in_parts(take["ratio"].value, FINEST)

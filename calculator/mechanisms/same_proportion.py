@@ -1,0 +1,38 @@
+"""Where one benefit falls, another falls in the same proportion, in every slice."""
+
+from __future__ import annotations
+
+from calculator.literals import FINEST
+from calculator.mechanisms.terms import grouped, reshaped
+from calculator.money import NOTHING, WHOLE, in_parts, lower, minus, percent, proportion, times, upper
+
+ROLE = "changes"
+TAKES = {"reduced": "ratio", "normal": "ratio"}
+NEEDS = ("reduced", "normal")
+HOW = {"measured_as": ("proportion", "points"), "order": ("after_tilt", "before_tilt")}
+
+
+def position(how):
+    """After the tilts, or before them, as the rule is read."""
+    return 2 if how["order"] == "after_tilt" else 0
+
+
+def change(terms, take, how, step):
+    """Terms with every ratio times ``reduced / normal`` (at most the whole), or less the same percentage points."""
+    reduced, normal = tuple(take["reduced"].value), tuple(take["normal"].value)
+    operands = {"reduced": percent(reduced), "normal": percent(normal)}
+    return terms._replace(rows=tuple(_fallen(row, reduced, normal, how["measured_as"], operands) for row in terms.rows))
+
+
+def favour(take):
+    """The smaller fall is better for the person."""
+    return in_parts(proportion(tuple(take["reduced"].value), tuple(take["normal"].value)), FINEST)
+
+
+def _fallen(row, reduced, normal, measured_as, operands):
+    if measured_as == "points":
+        points = upper(minus(normal, reduced), NOTHING)
+        ratio = upper(minus(row.ratio, points), NOTHING)
+        return reshaped(row, ratio, f"larger({grouped(row.formula)} - larger(normal - reduced, 0), 0)", operands)
+    factor = lower(proportion(reduced, normal), WHOLE)
+    return reshaped(row, times(row.ratio, factor), f"{grouped(row.formula)} * smaller(reduced / normal, 1)", operands)

@@ -1,0 +1,56 @@
+"""Better terms for some groups: a lower threshold, higher ratios, a cap of their own or none."""
+
+from __future__ import annotations
+
+from calculator.literals import FINEST
+from calculator.mechanisms.terms import grouped, reshaped
+from calculator.money import NOTHING, WHOLE, in_parts, minus, percent, plus, rounded, share, times, yuan, yuan_exactly
+
+ROLE = "changes"
+TAKES = {"cut": "ratio", "add": "increase", "cap": "money", "threshold": "money"}
+NEEDS = ()
+HOW = {"adds_as": ("points", "relative")}
+
+
+def position(how):
+    """Tilts come first: later changes act on the person's own benefit."""
+    return 1
+
+
+def change(terms, take, how, step):
+    """Terms after the tilt.
+
+    ``cut`` lowers the threshold by a ratio (a published standard: rounded to the fen), ``threshold`` replaces it, ``add`` raises every
+    row by percentage points or relatively, never above the whole; ``cap`` replaces the cap (stated "none": no cap).
+    """
+    threshold, rows, cap = terms
+    if "threshold" in take:
+        threshold = take["threshold"].value
+        step("threshold", "threshold", {"threshold": yuan(threshold)}, yuan(threshold))
+    if "cut" in take:
+        ratio = tuple(take["cut"].value)
+        exact = share(threshold, minus(WHOLE, ratio))
+        operands = {"threshold": yuan(threshold), "cut": percent(ratio)}
+        threshold = rounded(exact)
+        step("threshold_cut", "rounded(threshold * (1 - cut))", operands, yuan(threshold), exact=yuan_exactly(exact))
+    if "add" in take:
+        rows = tuple(_raised(row, tuple(take["add"].value), how["adds_as"]) for row in rows)
+    if "cap" in take:
+        cap = take["cap"].value
+        step("cap_lifted" if cap is None else "cap_set", None, {}, None if cap is None else yuan(cap))
+    return terms._replace(threshold=threshold, rows=rows, cap=cap)
+
+
+def favour(take):
+    """How good the tilt is for the person: the larger addition first, then the larger cut."""
+    add, cut = (in_parts(take[name].value if name in take else NOTHING, FINEST) for name in ("add", "cut"))
+    return add * FINEST * 10 + cut
+
+
+def _raised(row, add, adds_as):
+    operands = {"add": percent(add)}
+    if adds_as == "relative":
+        return reshaped(
+            row, times(row.ratio, plus(WHOLE, add)), f"smaller({grouped(row.formula)} * (1 + add), 1)", operands
+        )
+    return reshaped(row, plus(row.ratio, add), f"smaller({grouped(row.formula)} + add, 1)", operands)

@@ -1,0 +1,129 @@
+"""Exact money and ratios: whole fen, pairs of integers, and the project's only division and only rounding.
+
+Units: an amount is an ``int`` of fen (1 yuan = 100 fen); a ratio is a pair ``(numerator, denominator)`` in lowest terms;
+an exact amount is a pair too, in fen. Nothing here is a float, so 0.85 - 0.75 is exactly 0.10 and a year of payments
+adds up to the bill to the fen.
+"""
+
+from __future__ import annotations
+
+from math import gcd
+
+Pair = tuple[int, int]
+
+NOTHING: Pair = (0, 1)
+WHOLE: Pair = (1, 1)
+
+
+def pair(numerator: int, denominator: int = 1) -> Pair:
+    """The fraction in lowest terms with a positive denominator; a zero denominator raises ``ZeroDivisionError``."""
+    if denominator == 0:
+        raise ZeroDivisionError("a ratio needs a denominator other than zero")
+    common = gcd(numerator, denominator)
+    sign = 1 if denominator > 0 else -1
+    return sign * numerator // common, sign * denominator // common
+
+
+def plus(one: Pair, other: Pair) -> Pair:
+    """The exact sum."""
+    return pair(one[0] * other[1] + other[0] * one[1], one[1] * other[1])
+
+
+def minus(one: Pair, other: Pair) -> Pair:
+    """The exact difference; it may be negative."""
+    return pair(one[0] * other[1] - other[0] * one[1], one[1] * other[1])
+
+
+def times(one: Pair, other: Pair) -> Pair:
+    """The exact product."""
+    return pair(one[0] * other[0], one[1] * other[1])
+
+
+def proportion(part: Pair, whole: Pair) -> Pair:
+    """How much of ``whole`` is ``part``, exactly; ``whole`` must not be zero."""
+    return pair(part[0] * whole[1], part[1] * whole[0])
+
+
+def lower(one: Pair, other: Pair) -> Pair:
+    """The smaller of two exact fractions."""
+    return one if one[0] * other[1] <= other[0] * one[1] else other
+
+
+def upper(one: Pair, other: Pair) -> Pair:
+    """The larger of two exact fractions."""
+    return other if lower(one, other) is one else one
+
+
+def share(amount: int, ratio: Pair) -> Pair:
+    """``amount`` fen times ``ratio``, exactly: nothing is rounded here."""
+    return pair(amount * ratio[0], ratio[1])
+
+
+def rounded(exact: Pair) -> int:
+    """Whole fen, half up: the one rounding function, used at each fund's payment and each published standard."""
+    return (2 * exact[0] + exact[1]) // (2 * exact[1])
+
+
+def in_parts(ratio: Pair, parts: int) -> int:
+    """How many whole ``parts``-ths a ratio holds, rounded down: for pictures and for ranking, never for money."""
+    return parts * ratio[0] // ratio[1]
+
+
+def smaller(one: int, other: int) -> int:
+    """The smaller of two amounts in fen."""
+    return one if one <= other else other
+
+
+def larger(one: int, other: int) -> int:
+    """The larger of two amounts in fen."""
+    return one if one >= other else other
+
+
+def choose(condition: bool, yes: int, no: int) -> int:
+    """``yes`` where the condition holds, else ``no``: a choice between amounts without a branch in the rule."""
+    return yes if condition else no
+
+
+def fen(text: str) -> int:
+    """Fen from a decimal string of yuan with at most two decimals ("2100", "0.05").
+
+    Raises ``ValueError`` for anything else; nothing is rounded silently.
+    """
+    whole, point, part = text.partition(".")
+    if (
+        not whole.isascii()
+        or not whole.isdigit()
+        or (point and not (part.isascii() and part.isdigit() and len(part) <= 2))
+    ):
+        raise ValueError(text)
+    return int(whole) * 100 + int((part + "00")[:2])
+
+
+def yuan(amount: int) -> str:
+    """The decimal string of yuan with two decimals: 210000 → "2100.00"."""
+    sign, amount = ("-", -amount) if amount < 0 else ("", amount)
+    return f"{sign}{amount // 100}.{amount % 100:02d}"
+
+
+def decimal(exact: Pair) -> str:
+    """An exact fraction in print: a decimal where it ends within twelve places, else "numerator/denominator"."""
+    numerator, denominator = exact
+    places, power = 0, 1
+    while power % denominator and places < 12:
+        places, power = places + 1, power * 10
+    if power % denominator:
+        return f"{numerator}/{denominator}"
+    sign, digits = ("-" if numerator < 0 else ""), str(abs(numerator) * (power // denominator))
+    digits = digits.rjust(places + 1, "0")
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def yuan_exactly(exact: Pair) -> str:
+    """An exact amount of fen, printed in yuan without rounding: (7, 10) → "0.007"."""
+    return decimal(pair(exact[0], exact[1] * 100))
+
+
+def percent(ratio: Pair) -> str:
+    """A ratio as a percentage: (7, 10) → "70%"; one that does not end in decimals stays a fraction ("6/7")."""
+    text = decimal(pair(ratio[0] * 100, ratio[1]))
+    return decimal(ratio) if "/" in text else text + "%"

@@ -1,0 +1,120 @@
+"""The rulebook: all that the calculator may know, compiled from the policy data. Places, dates and lookups live here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+FILE = Path(__file__).with_name("rulebook.json")
+SCHEMA = "rulebook/v1"
+
+
+class Rulebook:
+    """Reads what compile wrote. Dates are ISO texts; an interval is half-open, ``None`` leaves it open."""
+
+    def __init__(self, data: dict) -> None:
+        if data.get("schema") != SCHEMA:
+            raise ValueError(
+                f"a rulebook of schema {data.get('schema')!r} was found; {SCHEMA!r} was expected: build it again"
+            )
+        self.version: str = data["version"]
+        self.concepts: dict[str, dict] = data["concepts"]
+        self.keys: dict[str, dict] = data["keys"]
+        self.groups: dict[str, dict] = data["groups"]
+        self.regions: dict[str, dict] = data["regions"]
+        self.documents: dict[str, dict] = data["documents"]
+        self.clauses: dict[str, dict] = data["clauses"]
+        self.values: list[dict] = data["values"]
+        self.rules: list[dict] = data["rules"]
+        self.readings: dict[str, dict] = data["readings"]
+        self.assumptions: dict[str, dict] = data["assumptions"]
+        self.hints: dict[str, dict] = data["hints"]
+        self.profiles: dict[str, dict] = data["profiles"]
+        self.words: dict[str, dict] = data["words"]
+        self._values_of: dict[str, list[dict]] = {}
+        for value in self.values:
+            self._values_of.setdefault(value["concept"], []).append(value)
+
+    def places(self, code: str) -> list[str]:
+        """The place and those above it, nearest first: county, city, province, nation."""
+        chain = []
+        while code is not None:
+            chain.append(code)
+            code = self.regions[code].get("within")
+        return chain
+
+    def with_implied(self, groups: list[str]) -> frozenset[str]:
+        """The groups and every group that they imply."""
+        known: set[str] = set()
+        waiting = list(groups)
+        while waiting:
+            group = waiting.pop()
+            if group not in known:
+                known.add(group)
+                waiting.extend(self.groups[group]["implies"])
+        return frozenset(known)
+
+    def reaches(self, who: dict | None, groups: frozenset[str]) -> bool:
+        """Whether a rule for ``who`` reaches a person of these groups."""
+        if who is None:
+            return True
+        of_kind = who.get("kind") is None or any(self.groups[group]["kind"] == who["kind"] for group in groups)
+        return of_kind and (not who["any"] or bool(groups & set(who["any"]))) and groups >= set(who["all"])
+
+    def rules_of(self, layer: str, places: list[str]) -> list[dict]:
+        """The rules on a layer that stand at a place or above it, nearest place first, then in the order of the data."""
+        return sorted(
+            (rule for rule in self.rules if rule["layer"] == layer and rule["place"] in places),
+            key=lambda rule: places.index(rule["place"]),
+        )
+
+    def holds(self, document: str | None, day: str) -> bool:
+        """Whether a document holds on a day; what rests on no document always does."""
+        if document is None:
+            return True
+        entry = self.documents[document]
+        return within(day, entry["from"], entry["until"])
+
+    def stated(self, concept: str, keys: dict, places: list[str], day: str, groups: frozenset[str]) -> dict | None:
+        """The value a document states for the nearest place on a day, for these groups and keys; ``None`` when none does."""
+        fitting = [
+            value
+            for value in self._values_of.get(concept, ())
+            if value["place"] in places
+            and self.holds(value["document"], day)
+            and fits(value["keys"], keys)
+            and self.reaches_any(value["who"], groups)
+        ]
+        if not fitting:
+            return None
+        return min(fitting, key=lambda value: (places.index(value["place"]), -len(value["keys"]), not value["who"]))
+
+    def reaches_any(self, whos: list, groups: frozenset[str]) -> bool:
+        """Whether a value stated for the people of some rules is for this person; one tied to no rule is for everybody."""
+        return not whos or any(self.reaches(who, groups) for who in whos)
+
+
+def within(day: str, first: str | None, until: str | None) -> bool:
+    """Whether ``first <= day < until``; an open side is ``None``."""
+    return (first is None or day >= first) and (until is None or day < until)
+
+
+def fits(wanted: dict, keys: dict) -> bool:
+    """Whether a row keyed by ``wanted`` stands for ``keys``; a row may leave keys out."""
+    return all(keys.get(name) == value for name, value in wanted.items())
+
+
+_carried: Rulebook | None = None
+
+
+def carried() -> Rulebook:
+    """The rulebook that came with the package, read once."""
+    global _carried
+    if _carried is None:
+        try:
+            _carried = Rulebook(json.loads(FILE.read_text("utf-8")))
+        except FileNotFoundError:
+            raise FileNotFoundError(
+                "calculator/rulebook.json is missing: run `python3 scripts/build.py` once"
+            ) from None
+    return _carried

@@ -1,0 +1,38 @@
+"""An explanation as plain text, for a terminal."""
+
+from __future__ import annotations
+
+
+def spoken(told: dict) -> str:
+    """The explanation of :func:`calculator.explain` as lines of text."""
+    lines = [told["title"], told["answer"], told["status_words"], ""]
+    for episode in told["episodes"]:
+        lines.append(episode["name"])
+        lines += [
+            f"  {payer['name']}  {payer['amount'] or ' – '.join(payer['between'])}" for payer in episode["payers"]
+        ]
+        lines += [line for step in told["working"] if step["episode"] == episode["id"] for line in _step(step)]
+        lines.append("")
+    for value in told["values"]:
+        lines.append(f"{value['name']}{_keys(value)}  {value['value']}  [{value['whose_words']}]")
+    for value in told["missing"]:
+        lines.append(f"? {value['name']}{_keys(value)}  → {value['who_knows']}")
+    for reading in told["readings"]:
+        lines.append(f"{reading['id']}  {reading['question']} {reading['option_words']}")
+    lines += [f"* {assumption['words']}" for assumption in told["assumptions"]]
+    return "\n".join([*lines, "", told["disclaimer"]])
+
+
+def _keys(value: dict) -> str:
+    return f" ({value['keys_words']})" if value["keys_words"] else ""
+
+
+def _step(step: dict) -> list[str]:
+    mark = "·" if step["applied"] else "○"
+    lines = [f"    {mark} {step['title']}  {step['sentence']}"]
+    if step["numbers"] and step["value"]:
+        lines.append(f"        {step['formula']}")
+        lines.append(f"        = {step['numbers']} = {step['value']}")
+    for cite in step["cites"]:
+        lines += [f"        「{words}」 {cite['label']}" for words in cite["words"]]
+    return lines

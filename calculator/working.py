@@ -1,0 +1,39 @@
+"""The working of a result: steps that a reader, or a test, can do again from what is printed."""
+
+from __future__ import annotations
+
+
+class Working:
+    """Gathers steps in order. Operands and values are printed texts: "8000.00" (yuan), "70%" or "6/7" (ratios)."""
+
+    def __init__(self) -> None:
+        self.steps: list[dict] = []
+
+    def at(self, prefix: str, **context):
+        """A recorder of steps under ``prefix``; ``context`` (episode, layer, rule, cites …) goes with each of them.
+
+        The recorder takes a kind, a formula over the operands, the operands, the value and, where rounding came between, the exact value.
+        """
+
+        def step(kind, formula, operands, value, exact=None, unit="yuan", **more):
+            self.steps.append(
+                {
+                    "id": f"{prefix}.{kind}",
+                    "kind": kind,
+                    "formula": formula,
+                    "operands": operands,
+                    "exact": exact,
+                    "rounding": None if exact is None else "half_up_fen",
+                    "value": value,
+                    "unit": unit if value is not None else None,
+                    "applied": True,
+                    **context,
+                    **more,
+                }
+            )
+
+        return step
+
+    def not_applied(self, prefix: str, why: str, words: dict, **context) -> None:
+        """Say of a rule why it did not apply; ``words`` fill the message ``why``."""
+        self.steps.append({"id": prefix, "kind": why, "applied": False, "words": words, **context})

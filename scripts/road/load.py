@@ -1,0 +1,107 @@
+"""``policy_data`` as typed objects. A file that cannot be read whole adds findings; the rest is still read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from scripts.road.findings import Findings, Place
+from scripts.road.model import (
+    Assumptions,
+    Case,
+    Concepts,
+    Document,
+    Frame,
+    Groups,
+    Hints,
+    Policy,
+    Profile,
+    Readings,
+    Regions,
+    Topics,
+)
+from scripts.road.reader import Misfit, Reader
+
+VOCABULARY: dict[str, Any] = {
+    "concepts": Concepts,
+    "groups": Groups,
+    "regions": Regions,
+    "topics": Topics,
+    "readings": Readings,
+    "assumptions": Assumptions,
+    "hints": Hints,
+    "frame": Frame,
+}
+FOLDERS: dict[str, Any] = {"documents": Document, "profiles": Profile, "words": Any, "cases": Case}
+
+
+def load(folder: Path, findings: Findings) -> Policy | None:
+    """Read every YAML file of ``folder``; ``None`` when any of it could not be read, with the reasons in ``findings``."""
+    read = {name: _file(folder, f"{name}.yaml", kind, findings) for name, kind in VOCABULARY.items()}
+    many = {name: _folder(folder, name, kind, findings) for name, kind in FOLDERS.items()}
+    _nothing_unknown(folder, findings)
+    if findings.errors or None in read.values():
+        return None
+    return Policy(
+        keys=read["concepts"].keys,
+        concepts=read["concepts"].concepts,
+        groups=read["groups"].groups,
+        regions=read["regions"].regions,
+        topics=read["topics"].topics,
+        readings=read["readings"].readings,
+        assumptions=read["assumptions"].assumptions,
+        hints=read["hints"].hints,
+        frame=read["frame"].rules,
+        documents=list(many["documents"].values()),
+        profiles=list(many["profiles"].values()),
+        words={Path(name).stem: words for name, words in many["words"].items()},
+        cases=_by_calculator(many["cases"]),
+    )
+
+
+def _file(folder: Path, name: str, kind: Any, findings: Findings) -> Any:
+    shown = f"{folder.name}/{name}"
+    try:
+        text = (folder / name).read_text("utf-8")
+    except FileNotFoundError:
+        findings.add(Place(shown, 1, 1), "no such file", "the file, even where its list is empty")
+        return None
+    except UnicodeDecodeError as error:
+        findings.add(Place(shown, 1, 1), f"bytes that are not UTF-8 (at byte {error.start})", "a text file in UTF-8")
+        return None
+    reader = Reader(shown, findings)
+    node = reader.compose(text)
+    if node is None:
+        return None
+    try:
+        return reader.read(node, kind)
+    except Misfit:
+        return None
+
+
+def _folder(folder: Path, name: str, kind: Any, findings: Findings) -> dict[str, Any]:
+    paths = sorted((folder / name).rglob("*.yaml"))
+    return {
+        p.relative_to(folder).as_posix(): _file(folder, p.relative_to(folder).as_posix(), kind, findings) for p in paths
+    }
+
+
+def _by_calculator(cases: dict[str, Case]) -> dict[str, list[Case]]:
+    shelves: dict[str, list[Case]] = {}
+    for name, case in cases.items():
+        shelves.setdefault(Path(name).parent.name, []).append(case)
+    return shelves
+
+
+def _nothing_unknown(folder: Path, findings: Findings) -> None:
+    known = [f"{name}.yaml" for name in VOCABULARY]
+    for path in sorted(folder.rglob("*.y*ml")):
+        name = path.relative_to(folder).as_posix()
+        if name.split("/")[0] not in FOLDERS and name not in known or path.suffix != ".yaml":
+            findings.add(
+                Place(f"{folder.name}/{name}", 1, 1),
+                f'a file "{name}" that nothing reads',
+                f"one of {', '.join(known)}",
+                known=known,
+                word=name,
+            )

@@ -1,0 +1,487 @@
+"""The data model: what may stand in ``policy_data``. The reader takes keys, types and choices from these classes alone.
+
+Every object has ``at``, the place where it stands; every text is a :class:`Text` that knows its own place. A field without
+a default must be given. Editors see these names as the keys of their YAML files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from scripts.road.findings import Place
+
+
+class Text(str):
+    """A scalar of the data, with the place it was read from."""
+
+    at: Place
+
+
+class Day(Text):
+    """An ISO date."""
+
+    @property
+    def date(self) -> date:
+        return date.fromisoformat(self)
+
+
+class Quote(Text):
+    """Operative words of an official text, verbatim, at most 60 characters."""
+
+
+class Given(Text):
+    """A literal in the source's own form; a YAML number here is an error, so that no figure is ever a float."""
+
+
+@dataclass(slots=True)
+class Scale:
+    """A bracketed table of ratios, one whole table."""
+
+    at: Place
+    rows: list[ScaleRow]
+    takes: Literal["slice"] = "slice"
+    edge: Literal["upper_included", "upper_excluded"] = "upper_included"
+
+    def plain(self) -> dict[str, object]:
+        """The table as plain data, as ``calculator.literals`` reads it."""
+        return {"takes": str(self.takes), "edge": str(self.edge), "rows": [row.plain() for row in self.rows]}
+
+
+@dataclass(slots=True)
+class ScaleRow:
+    at: Place
+    ratio: Given
+    upto: Given | None = None
+
+    def plain(self) -> dict[str, str]:
+        return ({} if self.upto is None else {"upto": str(self.upto)}) | {"ratio": str(self.ratio)}
+
+
+@dataclass(slots=True)
+class Bilingual:
+    """The same thing said in Chinese and in English; neither is a calque of the other."""
+
+    at: Place
+    zh: Text
+    en: Text
+
+
+# ── vocabulary ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class KeyValue:
+    at: Place
+    id: Text
+    zh: Text
+    en: Text
+
+
+@dataclass(slots=True)
+class Key:
+    """Something that a value may be looked up by: hospital level, destination …"""
+
+    at: Place
+    id: Text
+    zh: Text
+    en: Text
+    values: list[KeyValue]
+
+
+@dataclass(slots=True)
+class Concept:
+    """Something that can be stated, asked or looked up; nothing else can."""
+
+    at: Place
+    id: Text
+    kind: Literal["money", "ratio", "increase", "scale", "count", "date", "flag"]
+    zh: Text
+    en: Text
+    by: list[Text] = field(default_factory=list)
+    per: Literal["stay", "medical_year", "month", "person"] | None = None
+    may_be: Literal["none"] | None = None
+    least: Given | Scale | None = None
+    most: Given | Scale | None = None
+    who_knows: Bilingual | None = None
+
+
+@dataclass(slots=True)
+class Concepts:
+    at: Place
+    keys: list[Key]
+    concepts: list[Concept]
+
+
+@dataclass(slots=True)
+class Group:
+    at: Place
+    id: Text
+    kind: Literal["identity", "health", "umbrella"]
+    zh: Text
+    en: Text
+    implies: list[Text] = field(default_factory=list)
+    note: Bilingual | None = None
+
+
+@dataclass(slots=True)
+class Groups:
+    at: Place
+    groups: list[Group]
+
+
+@dataclass(slots=True)
+class Region:
+    """A place with its code of GB/T 2260; ``within`` is the code of the place above it."""
+
+    at: Place
+    code: Text
+    level: Literal["nation", "province", "city", "county"]
+    zh: Text
+    en: Text
+    within: Text | None = None
+
+
+@dataclass(slots=True)
+class Regions:
+    at: Place
+    regions: list[Region]
+
+
+@dataclass(slots=True)
+class Topic:
+    at: Place
+    id: Text
+    zh: Text
+    en: Text
+
+
+@dataclass(slots=True)
+class Topics:
+    at: Place
+    topics: list[Topic]
+
+
+# ── choices beyond the text ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class Option:
+    at: Place
+    id: Text
+    zh: Text
+    en: Text
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text that can be read two ways: the options, the one chosen, why, and the case that shows the difference."""
+
+    at: Place
+    id: Text
+    clauses: list[Text]
+    zh: Text
+    en: Text
+    options: list[Option]
+    chosen: Text
+    why: Bilingual
+    shown_by: list[Text] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Readings:
+    at: Place
+    readings: list[Reading]
+
+
+@dataclass(slots=True)
+class Assumption:
+    """A choice beyond the text that cannot be switched; named in each result that uses it."""
+
+    at: Place
+    id: Text
+    zh: Text
+    en: Text
+
+
+@dataclass(slots=True)
+class Assumptions:
+    at: Place
+    assumptions: list[Assumption]
+
+
+@dataclass(slots=True)
+class Hint:
+    """A value from outside the documents that may be offered beside an input, never filled in by itself."""
+
+    at: Place
+    id: Text
+    concept: Text
+    place: Text
+    grade: Literal["A", "B", "C"]
+    source: Bilingual
+    value: Given | Scale
+    from_: Annotated[Day | None, "from"] = None
+    until: Day | None = None
+    keys: dict[str, Text] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Hints:
+    at: Place
+    hints: list[Hint]
+
+
+# ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class Who:
+    """For whom: at least one of ``any`` and all of ``all``; ``kind`` takes every group of that kind."""
+
+    at: Place
+    any: list[Text] = field(default_factory=list)
+    all: list[Text] = field(default_factory=list)
+    kind: Literal["identity", "health"] | None = None
+
+
+@dataclass(slots=True)
+class Base:
+    """What a layer is measured on: which costs, left by which layers before it."""
+
+    at: Place
+    costs: Literal["in_policy"]
+    burden_after: list[Text] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Chosen:
+    """A setting of a rule that follows a reading."""
+
+    at: Place
+    reading: Text
+
+
+@dataclass(slots=True)
+class From:
+    """The first day of a rule that starts apart from its document, with the quote that says so."""
+
+    at: Place
+    value: Day
+    quote: Text
+
+
+@dataclass(slots=True)
+class Rule:
+    """Which kind of rule (``use``), on which layer, for whom, when, with which concepts, read how."""
+
+    at: Place
+    id: Text
+    use: Text
+    layer: Text
+    with_: Annotated[dict[str, Text], "with"]
+    who: Who | None = None
+    when: dict[str, list[Text]] = field(default_factory=dict)
+    base: Base | None = None
+    how: dict[str, Chosen | Text] = field(default_factory=dict)
+    from_: Annotated[From | None, "from"] = None
+    until: From | None = None
+    quotes: list[Text] = field(default_factory=list)
+    assumptions: list[Text] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The ordinary road of a bill, which no document states; each rule rests on named assumptions."""
+
+    at: Place
+    rules: list[Rule]
+
+
+# ── documents ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class Searched:
+    """Where and for what a text was searched before a value was called not stated."""
+
+    at: Place
+    clauses: list[Text] | Literal["all"]
+    looked_for: list[Text]
+
+
+@dataclass(slots=True)
+class Stated:
+    """A date or text with its clause and quoted words; or not stated, and what is assumed instead."""
+
+    at: Place
+    value: Text | None = None
+    clause: Text | None = None
+    quote: Quote | None = None
+    state: Literal["stated", "not_stated", "inferred"] = "stated"
+    searched: Searched | None = None
+    assume: Literal["issued", "open_ended"] | None = None
+    reading: Text | None = None
+    why: Bilingual | None = None
+
+
+@dataclass(slots=True)
+class Holds:
+    """The time a document holds for, half-open: ``until`` is the first day on which it no longer does."""
+
+    at: Place
+    from_: Annotated[Stated, "from"]
+    until: Stated
+
+
+@dataclass(slots=True)
+class Issuer:
+    at: Place
+    zh: Text
+    en: Text
+
+
+@dataclass(slots=True)
+class Cited:
+    """A document that this one rests on, also where it is not held."""
+
+    at: Place
+    zh: Text
+    en: Text
+    clause: Text
+    number: Text | None = None
+
+
+@dataclass(slots=True)
+class Word:
+    """How a document's own word for people maps to our groups."""
+
+    at: Place
+    printed: Text
+    clause: Text
+    group: Text
+    relation: Literal["equals", "overlaps", "part_of"]
+    note: Bilingual | None = None
+
+
+@dataclass(slots=True)
+class Value:
+    """One value of a concept, with the words that state it; or ``state: not_stated`` and what was searched."""
+
+    at: Place
+    concept: Text
+    value: Given | Scale | None = None
+    keys: dict[str, Text] = field(default_factory=dict)
+    quote: Text | None = None
+    state: Literal["stated", "not_stated"] = "stated"
+    searched: Searched | None = None
+
+
+@dataclass(slots=True)
+class Provision:
+    """One segment of a document under its permanent id."""
+
+    at: Place
+    id: Text
+    path: Text
+    kinds: list[Literal["rule", "obligation", "target", "principle", "definition", "context", "statistic", "metadata"]]
+    zh: Text
+    en: Text
+    quotes: dict[str, Quote]
+    topics: list[Text] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    notes: list[Bilingual] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Source:
+    """Where the official text is published, in words; no address is guessed."""
+
+    at: Place
+    zh: Text
+    en: Text
+
+
+@dataclass(slots=True)
+class Document:
+    """All that one document says."""
+
+    at: Place
+    id: Text
+    place: Text
+    nature: Literal["normative", "report"]
+    title: Bilingual
+    short: Bilingual
+    number: Stated
+    issuers: list[Issuer]
+    issued: Stated
+    holds: Holds
+    source: Source
+    complete: bool
+    provisions: list[Provision]
+    cites: list[Cited] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    notes: list[Bilingual] = field(default_factory=list)
+
+    def clause(self, provision: str) -> str:
+        """The full id of one of its provisions: ``luan-2024-25#3.2.5a``."""
+        return f"{self.id}#{provision}"
+
+
+# ── local values, worked cases, words ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class ProfileValue:
+    at: Place
+    concept: Text
+    value: Given | Scale
+    keys: dict[str, Text] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Profile:
+    """Local values that no document states: an office's own, or invented ones that say so."""
+
+    at: Place
+    id: Text
+    zh: Text
+    en: Text
+    invented: bool
+    values: list[ProfileValue]
+
+
+@dataclass(slots=True)
+class Case:
+    """A worked case: run as a test and shown on the calculator's page. ``working`` is done by hand, in yuan."""
+
+    at: Place
+    id: Text
+    zh: Text
+    en: Text
+    shows: list[Text]
+    ask: Any
+    expect: dict[str, Text]
+    working: list[Text] = field(default_factory=list)
+    instead: dict[str, dict[str, Text]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Policy:
+    """All of ``policy_data``, in the order of its files."""
+
+    keys: list[Key]
+    concepts: list[Concept]
+    groups: list[Group]
+    regions: list[Region]
+    topics: list[Topic]
+    readings: list[Reading]
+    assumptions: list[Assumption]
+    hints: list[Hint]
+    frame: list[Rule]
+    documents: list[Document]
+    profiles: list[Profile]
+    words: dict[str, Any]  # calculator → its labels and messages, each with zh and en
+    cases: dict[str, list[Case]]  # calculator → its worked cases

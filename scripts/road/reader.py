@@ -1,0 +1,222 @@
+"""From a YAML file to typed objects that remember file, line and column; every misfit becomes a finding, never a traceback."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+import yaml
+
+from calculator.literals import day
+from scripts.road.findings import Findings, Place
+from scripts.road.model import Day, Given, Quote, Text
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAG = "tag:yaml.org,2002:"
+_SHAPES = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
+
+
+class Misfit(Exception):
+    """A node cannot be what was expected; its finding has been added already."""
+
+
+@cache
+def _fields_of(kind: type) -> dict[str, tuple[str, Any, bool]]:
+    """YAML key → (attribute, type, required) of a model class."""
+    hints = typing.get_type_hints(kind, include_extras=True)
+    table = {}
+    for item in fields(kind):
+        if item.name == "at":
+            continue
+        hint, key = hints[item.name], item.name
+        if get_origin(hint) is Annotated:
+            hint, key = get_args(hint)[:2]
+        table[key] = (item.name, hint, item.default is MISSING and item.default_factory is MISSING)
+    return table
+
+
+class Reader:
+    """Reads the nodes of one file."""
+
+    def __init__(self, file: str, findings: Findings) -> None:
+        self.file = file
+        self.findings = findings
+
+    def compose(self, text: str) -> yaml.Node | None:
+        """The tree of a YAML text, or ``None`` when it is not YAML (a finding says where)."""
+        try:
+            node = yaml.compose(text, Loader=_Loader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            at = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
+            self.findings.add(
+                at,
+                f"text that is not YAML ({error.problem})",
+                "well-formed YAML; quote a text that holds : # , or brackets",
+            )
+            return None
+        except yaml.YAMLError as error:
+            self.findings.add(Place(self.file, 1, 1), f"text that is not YAML ({error})", "well-formed YAML in UTF-8")
+            return None
+        if node is None:
+            self.findings.add(Place(self.file, 1, 1), "an empty file", "data")
+        return node
+
+    def at(self, node: yaml.Node) -> Place:
+        """Where a node stands."""
+        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def read(self, node: yaml.Node, kind: Any) -> Any:
+        """The node as an object of ``kind``; raises :class:`Misfit` after adding a finding."""
+        if kind is Any:
+            return self.plain(node)
+        origin = get_origin(kind)
+        if origin in (types.UnionType, typing.Union):
+            return self._union(node, get_args(kind))
+        if origin is Literal:
+            return self._choice(node, get_args(kind))
+        if origin is list:
+            return self._list(node, get_args(kind)[0])
+        if origin is dict:
+            return self._dict(node, get_args(kind)[1])
+        if is_dataclass(kind) and isinstance(kind, type):
+            return self._object(node, kind)
+        if kind is bool:
+            return self._choice(node, ("true", "false")) == "true"
+        return self._scalar(node, kind)
+
+    def plain(self, node: yaml.Node) -> Any:
+        """Free-form data (words, cases): mappings, lists and texts, with scalars kept as the words they are."""
+        if isinstance(node, yaml.MappingNode):
+            return {key: self.plain(value) for key, value in self._pairs(node)}
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item) for item in node.value]
+        return self._text(node, Text)
+
+    def _misfit(self, node: yaml.Node, expected: str, known: tuple[str, ...] = ()) -> Misfit:
+        word = str(node.value) if isinstance(node, yaml.ScalarNode) else None
+        self.findings.add(self.at(node), self._shape(node), expected, known=known, word=word)
+        return Misfit()
+
+    @staticmethod
+    def _shape(node: yaml.Node) -> str:
+        if isinstance(node, yaml.ScalarNode):
+            return f'"{node.value}"' if node.value else "nothing"
+        return _SHAPES.get(type(node), "something else")
+
+    def _pairs(self, node: yaml.MappingNode) -> list[tuple[str, yaml.Node]]:
+        seen: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            word = str(key.value) if isinstance(key, yaml.ScalarNode) else self._shape(key)
+            if word in seen:
+                self.findings.add(self.at(key), f'the key "{word}" a second time', "each key once")
+            seen[word] = value
+        return list(seen.items())
+
+    def _object(self, node: yaml.Node, kind: type) -> Any:
+        if not isinstance(node, yaml.MappingNode):
+            raise self._misfit(node, f"a mapping with {', '.join(_fields_of(kind))}")
+        table, values, misfit = _fields_of(kind), {}, False
+        for key, _ in node.value:
+            if str(key.value) not in table:
+                self.findings.add(
+                    self.at(key),
+                    f'the key "{key.value}"',
+                    f"one of {', '.join(table)}",
+                    known=table,
+                    word=str(key.value),
+                )
+                misfit = True
+        for key, value in self._pairs(node):
+            if key in table:
+                attribute, hint, _ = table[key]
+                try:
+                    values[attribute] = self.read(value, hint)
+                except Misfit:
+                    misfit = True
+        for key, (attribute, _, required) in table.items():
+            if required and attribute not in values and not any(str(k.value) == key for k, _ in node.value):
+                self.findings.add(self.at(node), f'no key "{key}"', f"{key}, which every {kind.__name__.lower()} has")
+                misfit = True
+        if misfit:
+            raise Misfit
+        return kind(at=self.at(node), **values)
+
+    def _list(self, node: yaml.Node, item: Any) -> list[Any]:
+        if not isinstance(node, yaml.SequenceNode):
+            raise self._misfit(node, "a list")
+        return self._all([lambda n=n: self.read(n, item) for n in node.value])
+
+    def _dict(self, node: yaml.Node, item: Any) -> dict[str, Any]:
+        if not isinstance(node, yaml.MappingNode):
+            raise self._misfit(node, "a mapping")
+        pairs = self._pairs(node)
+        keys = [self._scalar(key, Text) for key, _ in node.value]
+        values = self._all([lambda v=v: self.read(v, item) for _, v in pairs])
+        return dict(zip({str(k): k for k in keys}.values(), values, strict=True))
+
+    @staticmethod
+    def _all(reads: list[Callable[[], Any]]) -> list[Any]:
+        """Every read, so that all misfits are found, not only the first."""
+        done, misfit = [], False
+        for read in reads:
+            try:
+                done.append(read())
+            except Misfit:
+                misfit = True
+        if misfit:
+            raise Misfit
+        return done
+
+    def _union(self, node: yaml.Node, kinds: tuple[Any, ...]) -> Any:
+        mapping, sequence = isinstance(node, yaml.MappingNode), isinstance(node, yaml.SequenceNode)
+        for kind in kinds:
+            if kind is type(None):
+                continue
+            takes = (
+                "mapping"
+                if is_dataclass(kind) or get_origin(kind) is dict
+                else "list"
+                if get_origin(kind) is list
+                else "scalar"
+            )
+            if takes == ("mapping" if mapping else "list" if sequence else "scalar"):
+                return self.read(node, kind)
+        return self.read(node, next(kind for kind in kinds if kind is not type(None)))
+
+    def _choice(self, node: yaml.Node, words: tuple[str, ...]) -> Text:
+        text = self._scalar(node, Text)
+        if text not in words:
+            raise self._misfit(node, f"one of {', '.join(words)}", words)
+        return text
+
+    def _scalar(self, node: yaml.Node, kind: Any) -> Text:
+        if not isinstance(node, yaml.ScalarNode):
+            raise self._misfit(node, "a text")
+        if node.tag == _TAG + "null" or not node.value.strip():
+            raise self._misfit(node, "a text that is not empty")
+        if kind is Given and node.tag in (_TAG + "float", _TAG + "int"):
+            number = "a number with a decimal point" if node.tag.endswith("float") else "a bare number"
+            self.findings.add(
+                self.at(node), f"{node.value}, {number}", 'the form the source prints, with its unit: "5000元", "70%"'
+            )
+            raise Misfit
+        if kind is Day and day(node.value) is None:
+            raise self._misfit(node, "a day of the calendar, as 2024-09-01")
+        if kind is Quote and len(node.value) > 60:
+            self.findings.add(
+                self.at(node),
+                f"a quote of {len(node.value)} characters",
+                "at most 60: the fewest words that carry the rule",
+            )
+            raise Misfit
+        return self._text(node, kind)
+
+    def _text(self, node: yaml.Node, kind: Any) -> Text:
+        text: Text = kind(node.value)
+        text.at = self.at(node)
+        return text
