@@ -1,0 +1,52 @@
+/** Home and document pages: how each document stands today, and the buttons that copy a link or a citation. */
+import { tellStatus } from "../shared/status.js";
+import { pageWords } from "../shared/words.js";
+
+const words = pageWords();
+
+/**
+ * Copy text; browsers without a clipboard for local files still obey the old command.
+ * @param {string} text
+ * @returns {Promise<boolean>} whether it worked
+ */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "announce";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
+
+/** @param {HTMLButtonElement} button */
+function copies(button) {
+  const label = button.textContent || "";
+  button.addEventListener("click", async () => {
+    const address = `${location.href.split("#")[0]}#${button.dataset.anchor}`;
+    const text = button.dataset.copy === "link" ? address : `${button.dataset.citation} ${address}`;
+    const said = words.say((await copy(text)) ? "copy.done" : "copy.failed");
+    button.textContent = said;
+    const live = document.querySelector(".announce[role=status]");
+    if (live) live.textContent = said;
+    setTimeout(() => {
+      button.textContent = label;
+      if (live) live.textContent = "";
+    }, 2500);
+  });
+}
+
+tellStatus((key, values) => words.say(`status.${key}`, values), words.lang);
+
+for (const button of document.querySelectorAll("button[data-copy]")) copies(/** @type {HTMLButtonElement} */ (button));
+for (const group of document.querySelectorAll(".copy")) group.removeAttribute("hidden");
+
+// On a narrow screen the outline would push the document itself down.
+const outline = document.querySelector(".outline__box");
+if (outline && matchMedia("(max-width: 59.99em)").matches) outline.removeAttribute("open");

@@ -1,0 +1,61 @@
+/**
+ * On every page, run before anything is drawn: the reader's theme and text size; then the buttons that change them, and the
+ * language link, which keeps the place on the page.
+ */
+import { remember, remembered } from "../shared/preferences.js";
+
+const root = document.documentElement;
+root.classList.replace("no-js", "js");
+
+/** @returns {boolean} whether the page is to be dark: as chosen, else as the system is */
+function wantsDark() {
+  const chosen = remembered("theme");
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** @param {boolean} dark */
+function paint(dark) {
+  document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+  root.style.colorScheme = dark ? "dark" : "light";
+}
+
+/** @param {boolean} large */
+function size(large) {
+  root.toggleAttribute("data-text", large);
+  if (large) root.setAttribute("data-text", "large");
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} on
+ * @param {(on: boolean) => void} change
+ */
+function toggle(name, on, change) {
+  const button = document.querySelector(`button[data-tool="${name}"]`);
+  if (!button) return;
+  button.removeAttribute("hidden");
+  button.setAttribute("aria-pressed", String(on));
+  button.addEventListener("click", () => {
+    const next = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(next));
+    change(next);
+  });
+}
+
+paint(wantsDark());
+size(remembered("text") === "large");
+
+document.addEventListener("DOMContentLoaded", () => {
+  toggle("text", remembered("text") === "large", (on) => {
+    remember("text", on ? "large" : "normal");
+    size(on);
+  });
+  toggle("dark", wantsDark(), (on) => {
+    remember("theme", on ? "dark" : "light");
+    paint(on);
+  });
+  const language = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-tool="language"]'));
+  language?.addEventListener("click", () => {
+    language.hash = location.hash;
+  });
+});

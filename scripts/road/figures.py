@@ -1,0 +1,65 @@
+"""How a figure is written on a page: Chinese keeps the source's own form, English says the same in its own units."""
+
+from __future__ import annotations
+
+import re
+
+from calculator import literals
+from scripts.road.model import Concept, Given, Scale
+from scripts.road.words import Words
+
+THIN = "\u2009"
+_NUMBER_THEN_UNIT = re.compile(r"(?<=\d)(?=[万亿元个天])")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def date_words(iso: str, words: Words) -> str:
+    """An ISO date as people write it: 2021年10月1日, 1 October 2021."""
+    year, month, day = iso.split("-")
+    month_name = words.say(f"site.months.{month}")
+    return words.say("site.date", year=year, month=int(month), day=int(day), month_name=month_name)
+
+
+def figure_words(found: Given | str, concept: Concept, words: Words) -> str:
+    """A literal of a concept (not a scale) in words, "about" included."""
+    text = str(found)
+    if concept.may_be and literals.fold(text) == literals.NONE:
+        return words.say("values.none")
+    plain = _figure(text, concept.kind, words)
+    return words.say("values.about", value=plain) if literals.is_approximate(text) else plain
+
+
+def scale_rows(scale: Scale, words: Words) -> list[tuple[str, str]]:
+    """The rows of a bracketed table as (slice, ratio), both in words."""
+    rows: list[tuple[str, str]] = []
+    floor = ""
+    for row in scale.rows:
+        if row.upto is not None:
+            floor = _figure(str(row.upto), "money", words)
+            part = words.say("values.scale.upto", amount=floor)
+        else:
+            part = words.say("values.scale.above", amount=floor) if floor else words.say("values.scale.all")
+        rows.append((part, _figure(str(row.ratio), "ratio", words)))
+    return rows
+
+
+def _figure(text: str, kind: str, words: Words) -> str:
+    literal = literals.fold(text).removesuffix("左右")
+    if kind == "flag":
+        return words.say(f"values.{literal}")
+    if kind == "date":
+        return date_words(literal, words)
+    if words.language == "zh":
+        return _NUMBER_THEN_UNIT.sub(THIN, literal)
+    if kind == "money":
+        value = literals.read("money", literal)
+        return words.say("values.money", amount=_yuan(value)) if isinstance(value, int) else literal
+    if kind == "increase" and not literal.endswith("%"):
+        number = _NUMBER.match(literal)
+        return words.say("values.points", number=number.group() if number else literal)
+    return literal
+
+
+def _yuan(fen: int) -> str:
+    whole, part = divmod(fen, 100)
+    return f"{whole:,}" + (f".{part:02d}" if part else "")

@@ -1,0 +1,50 @@
+"""How text of the data gets into a Markdown file without Markdown, HTML or YAML ever reading it as markup.
+
+Pages are raw HTML blocks made by an autoescaping template, which Markdown hands through unread. What is left are the title
+and description in the front matter: MkDocs prints them unescaped, so every ASCII punctuation character goes as an entity.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+_PUNCTUATION = re.compile(r"""[!-/:-@\[-`{-~]""")
+# Python-Markdown marks its stashed blocks with STX and ETX; no other control character belongs in a page either.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
+
+
+def entities(text: str) -> str:
+    """The text with every ASCII punctuation character as a numeric entity: it means the same and does nothing."""
+    return _PUNCTUATION.sub(lambda match: f"&#{ord(match.group())};", one_line(text))
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters."""
+    return _CONTROL.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, for places where a line break would mean something."""
+    return " ".join(without_controls(text).split())
+
+
+def front_matter(values: Mapping[str, object]) -> str:
+    """A front matter block. Each value is written as JSON, which is YAML that cannot be mistaken."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    return "\n".join(["---", *lines, "---", ""]) + "\n"
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether a hand-written page starts with a front matter block."""
+    return _FRONT_MATTER.match(text) is not None
+
+
+def raw_block(html: str) -> str:
+    """The HTML of a page as one block that Markdown does not read: it must start and end with the same ``div``."""
+    block = html.strip()
+    if not block.startswith("<div") or not block.endswith("</div>"):
+        raise ValueError("a page template must make one <div> and nothing beside it")
+    return block + "\n"

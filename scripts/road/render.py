@@ -1,0 +1,144 @@
+"""Markdown pages from the data, in both languages: ``build/docs/{zh,en}/**.md``, for MkDocs to put its shell around.
+
+Templates know kinds of things, never a document, a place or a figure: a new document gets its pages from its data alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+import calculator
+from calculator.rulebook import Rulebook
+from scripts.road.markdown import entities, front_matter, has_front_matter, one_line, raw_block, without_controls
+from scripts.road.model import Policy
+from scripts.road.shelf import Clause, RenderProblem, Shelf
+from scripts.road.views import Views
+from scripts.road.words import LANGUAGES, Language, Words, read_words
+
+ROOT = Path(__file__).resolve().parents[2]
+_PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+
+
+def render(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = ROOT) -> None:
+    """Write every page below ``out/zh`` and ``out/en``; files that are no longer made are removed."""
+    words = read_words(root / "docs" / "words")
+    shelf = Shelf(policy, root)
+    book = Rulebook(dict(rulebook))
+    families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
+    for language in LANGUAGES:
+        pages = dict(_written_by_hand(root / "docs" / language))
+        for path, text in _pages(shelf, families, str(rulebook["version"]), words[language], root):
+            if path in pages:
+                raise RenderProblem(f"docs/{language}/{path}: written by hand, and made from the data as well")
+            pages[path] = text
+        _write(out / language, pages)
+
+
+def _pages(
+    shelf: Shelf, families: dict[str, Any], version: str, words: Words, root: Path
+) -> Iterator[tuple[str, str]]:
+    """Every page made from the data, as (path, text)."""
+    policy = shelf.policy
+    views = Views(shelf, words)
+    environment = _environment(root / "docs" / "templates", words)
+    common = {"policy": policy, "shelf": shelf, "views": views, "version": version[:12], "families": families}
+
+    def page(path: str, kind: str, title: str, description: str, scripts: list[str], **values: object) -> tuple[str, str]:
+        up = "../" * path.count("/")
+        html = environment.get_template(f"{kind}.html").render(common | {"up": up, "path": path} | values)
+        meta = {"title": entities(title), "description": entities(description), "kind": kind, "scripts": scripts}
+        return path, front_matter(meta) + raw_block(without_controls(html))
+
+    say: Callable[[str], str] = words.say
+    yield page("index.md", "home", say("home.title"), say("home.lead"), ["document"])
+    for document in policy.documents:
+        clauses = [Clause(document, provision) for provision in document.provisions]
+        name = _page_name(str(document.id), str(document.at))
+        title, about = getattr(document.short, words.language), getattr(document.title, words.language)
+        yield page(f"documents/{name}.md", "document", title, about, ["document"], document=document, clauses=clauses)
+    yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), [])
+    for name, schema in families.items():
+        path = f"calculators/{_page_name(name, 'policy_data/words')}.md"
+        title = str(schema[words.language])
+        yield page(path, "calculator", title, title, ["calculator"], name=name, schema=schema)
+
+
+def _environment(folder: Path, words: Words) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    language = words.language
+    environment.globals.update(
+        t=lambda key, **values: words.say(key, **values),
+        lang=language,
+        other="en" if language == "zh" else "zh",
+        lang_tag={"zh": "zh-CN", "en": "en"},
+        branch=words.branch,
+    )
+    environment.filters.update(
+        say=lambda thing: _marked(getattr(thing, language), language),
+        other=lambda thing: _marked(getattr(thing, _other(language)), _other(language)),
+        plain=lambda thing: getattr(thing, language),
+        marked=lambda text: _marked(text, language),
+        one_line=one_line,
+    )
+    return environment
+
+
+def _other(language: Language) -> Language:
+    return "en" if language == "zh" else "zh"
+
+
+def _marked(text: str, language: Language) -> Markup:
+    """Escaped text; in English every run of Chinese is marked as such, for screen readers and fonts."""
+    if language == "zh":
+        return escape(str(text))
+    parts, end = [], 0
+    for match in _CHINESE.finditer(str(text)):
+        parts += [escape(str(text)[end : match.start()]), Markup('<span lang="zh-CN">{}</span>').format(match.group())]
+        end = match.end()
+    return Markup("").join([*parts, escape(str(text)[end:])])
+
+
+def _page_name(name: str, at: str) -> str:
+    if not _PAGE_NAME.fullmatch(name):
+        raise RenderProblem(f'{at}: "{name}" cannot name a page; expected lower-case letters, digits, "-", "." and "_"')
+    return name
+
+
+def _written_by_hand(folder: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(folder.rglob("*.md")):
+        text = file.read_text("utf-8")
+        path = file.relative_to(folder).as_posix()
+        if not has_front_matter(text):
+            raise RenderProblem(f"docs/{folder.name}/{path}: no front matter; expected at least a title between two lines of ---")
+        yield path, text
+
+
+def _write(folder: Path, pages: dict[str, str]) -> None:
+    """Write what changed, remove what is no longer made: times of unchanged files stay as they are."""
+    wanted = {folder / path for path in pages}
+    for path, text in pages.items():
+        file = folder / path
+        data = text.encode("utf-8")
+        if file.is_file() and file.read_bytes() == data:
+            continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    for old in sorted(folder.rglob("*"), reverse=True):
+        if old.is_file() and old not in wanted:
+            old.unlink()
+        elif old.is_dir() and not any(old.iterdir()):
+            old.rmdir()

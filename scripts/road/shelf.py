@@ -1,0 +1,114 @@
+"""What a page needs to know about the whole of the data: names by id, and where a clause stands."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote as in_url
+
+from scripts.road.findings import Place
+from scripts.road.model import Assumption, Concept, Document, Group, Key, Policy, Provision, Reading, Region, Rule, Topic
+
+
+class RenderProblem(Exception):
+    """The data asks for a page that cannot be made; the message says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A provision with the document it stands in."""
+
+    document: Document
+    provision: Provision
+
+    @property
+    def href(self) -> str:
+        """Its permanent address, from the root of a language's site."""
+        return f"documents/{self.document.id}.html#{in_url(str(self.provision.id))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Against which text the quotes of a document were found, as ``policy_data/verified`` tells."""
+
+    on: str
+    sha256: str
+    quotes: frozenset[str]
+
+
+class Shelf:
+    """The data, looked up by id. An unknown id names the place that uses it."""
+
+    def __init__(self, policy: Policy, root: Path) -> None:
+        self.policy = policy
+        self._concepts = {str(one.id): one for one in policy.concepts}
+        self._groups = {str(one.id): one for one in policy.groups}
+        self._keys = {str(one.id): one for one in policy.keys}
+        self._readings = {str(one.id): one for one in policy.readings}
+        self._assumptions = {str(one.id): one for one in policy.assumptions}
+        self._regions = {str(one.code): one for one in policy.regions}
+        self._topics = {str(one.id): one for one in policy.topics}
+        self._clauses = {
+            document.clause(provision.id): Clause(document, provision)
+            for document in policy.documents
+            for provision in document.provisions
+        }
+        self.proofs = {str(document.id): _proof(root, str(document.id)) for document in policy.documents}
+
+    def concept(self, id: str, at: Place) -> Concept:
+        return _found(self._concepts, id, "concept", at)
+
+    def group(self, id: str, at: Place) -> Group:
+        return _found(self._groups, id, "group", at)
+
+    def key(self, id: str, at: Place) -> Key:
+        return _found(self._keys, id, "key", at)
+
+    def reading(self, id: str, at: Place) -> Reading:
+        return _found(self._readings, id, "reading", at)
+
+    def assumption(self, id: str, at: Place) -> Assumption:
+        return _found(self._assumptions, id, "assumption", at)
+
+    def topic(self, id: str, at: Place) -> Topic:
+        return _found(self._topics, id, "topic", at)
+
+    def clause(self, id: str) -> Clause | None:
+        """A clause by its full id; ``None`` where it is not entered yet."""
+        return self._clauses.get(str(id))
+
+    def places(self, code: str, at: Place) -> list[Region]:
+        """A region and those it lies in, the widest first and the nation left out."""
+        line = [_found(self._regions, code, "region", at)]
+        while line[0].within is not None:
+            line.insert(0, _found(self._regions, line[0].within, "region", line[0].at))
+        return [region for region in line if region.level != "nation"] or line
+
+    def readings_of(self, clause: str) -> list[Reading]:
+        """The readings that name a clause."""
+        return [reading for reading in self.policy.readings if clause in reading.clauses]
+
+    def layers(self, calculator: str) -> dict[str, dict[str, str]]:
+        """The layers that a calculator computes, with their names."""
+        found = self.policy.words[calculator].get("layers", {})
+        return {str(layer): names for layer, names in found.items()}
+
+    def rules(self) -> list[tuple[Clause, Rule]]:
+        """Every rule of every document with its clause."""
+        return [(clause, rule) for clause in self._clauses.values() for rule in clause.provision.rules]
+
+
+def _found(table: dict[str, Any], id: str, what: str, at: Place) -> Any:
+    if id not in table:
+        raise RenderProblem(f'{at}: no {what} "{id}"')
+    return table[id]
+
+
+def _proof(root: Path, document: str) -> Proof | None:
+    file = root / "policy_data" / "verified" / f"{document}.json"
+    if not file.is_file():
+        return None
+    told = json.loads(file.read_text("utf-8"))
+    return Proof(str(told["verified_on"]), str(told["text_sha256"]), frozenset(told["quotes"]))

@@ -1,0 +1,166 @@
+"""What a template is given: the data of one page with every lookup done, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from scripts.road.figures import date_words, figure_words, scale_rows
+from scripts.road.findings import Place
+from scripts.road.model import Day, Document, Reading, Region, Rule, Scale, Stated, Value
+from scripts.road.shelf import Clause, Proof, RenderProblem, Shelf
+from scripts.road.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One end of a document's validity: the date (ISO, half-open), in words, and how we know it."""
+
+    iso: str
+    words: str
+    how: str
+    stated: Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value of a provision, ready to show. ``whose`` is one of the five looks."""
+
+    concept: Any
+    keys: list[str]
+    whose: str
+    text: str
+    rows: list[tuple[str, str]]
+    quote: str | None
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule in words."""
+
+    rule: Rule
+    use: str
+    layer: str
+    who: list[str]
+    who_all: list[str]
+    who_kind: str | None
+    when: list[tuple[str, list[str]]]
+    concepts: list[Any]
+    readings: list[Reading]
+    assumptions: list[Any]
+    since: str | None
+    until: str | None
+    calculators: list[str]
+
+
+class Views:
+    """Makes the views of one language."""
+
+    def __init__(self, shelf: Shelf, words: Words) -> None:
+        self.shelf = shelf
+        self.words = words
+
+    def place(self, code: str, at: Place) -> list[Region]:
+        """The places a document is for, widest first."""
+        return self.shelf.places(code, at)
+
+    def date(self, iso: str) -> str:
+        """An ISO date in words."""
+        return date_words(iso, self.words)
+
+    def validity(self, document: Document) -> tuple[Moment | None, Moment | None]:
+        """When a document starts and ceases to hold; ``None`` for an end that nobody states."""
+        return self._moment(document, document.holds.from_), self._moment(document, document.holds.until)
+
+    def last_day(self, moment: Moment) -> str:
+        """The last day on which a document still holds, in words: its end is the first on which it does not."""
+        return self.date((Day(moment.iso).date - timedelta(days=1)).isoformat())
+
+    def _moment(self, document: Document, stated: Stated) -> Moment | None:
+        if stated.value is not None:
+            iso, how = str(stated.value), str(stated.state)
+        elif stated.assume == "issued" and document.issued.value is not None:
+            iso, how = str(document.issued.value), "not_stated"
+        else:
+            return None
+        return Moment(iso, self.date(iso), how, stated)
+
+    def figures(self, clause: Clause) -> list[Figure]:
+        """The values of a provision."""
+        return [self._figure(value) for value in clause.provision.values]
+
+    def _figure(self, value: Value) -> Figure:
+        concept = self.shelf.concept(value.concept, value.at)
+        keys = [self.key_value(key, chosen, value.at) for key, chosen in value.keys.items()]
+        text, rows = "", []
+        if isinstance(value.value, Scale):
+            rows = scale_rows(value.value, self.words)
+        elif value.value is not None:
+            text = figure_words(value.value, concept, self.words)
+        return Figure(concept, keys, str(value.state), text, rows, value.quote, value)
+
+    def key_value(self, key: str, chosen: str, at: Place) -> str:
+        """The name of one choice of a key: "county hospital"."""
+        known = {str(one.id): one for one in self.shelf.key(key, at).values}
+        return str(getattr(known[str(chosen)], self.words.language)) if str(chosen) in known else str(chosen)
+
+    def rules(self, clause: Clause) -> list[RuleView]:
+        """The rules of a provision, in words."""
+        return [self.rule(rule) for rule in clause.provision.rules]
+
+    def rule(self, rule: Rule) -> RuleView:
+        """One rule in words."""
+        readings = [how.reading for how in rule.how.values() if not isinstance(how, str)]
+        return RuleView(
+            rule=rule,
+            use=self.words.say(f"rules.use.{rule.use}"),
+            layer=self.layer(str(rule.layer), rule.at),
+            who=self._groups(rule.who.any, rule.at) if rule.who else [],
+            who_all=self._groups(rule.who.all, rule.at) if rule.who else [],
+            who_kind=str(rule.who.kind) if rule.who and rule.who.kind else None,
+            when=[self._circumstance(key, chosen, rule.at) for key, chosen in rule.when.items()],
+            concepts=[self.shelf.concept(concept, rule.at) for concept in rule.with_.values()],
+            readings=[self.shelf.reading(reading, rule.at) for reading in readings],
+            assumptions=[self.shelf.assumption(assumption, rule.at) for assumption in rule.assumptions],
+            since=self.date(rule.from_.value) if rule.from_ and rule.from_.value else None,
+            until=self.date(rule.until.value) if rule.until and rule.until.value else None,
+            calculators=[name for name in self.shelf.policy.words if rule.layer in self.shelf.layers(name)],
+        )
+
+    def layer(self, id: str, at: Place) -> str:
+        """The name of a layer, as the calculators that compute it call it."""
+        for calculator in self.shelf.policy.words:
+            if id in self.shelf.layers(calculator):
+                return str(self.shelf.layers(calculator)[id][self.words.language])
+        raise RenderProblem(f'{at}: no calculator has words for the layer "{id}"')
+
+    def computed_by(self, calculator: str) -> list[tuple[Clause, Rule]]:
+        """The rules of documents that a calculator computes."""
+        return [(clause, rule) for clause, rule in self.shelf.rules() if rule.layer in self.shelf.layers(calculator)]
+
+    def _groups(self, ids: list[Any], at: Place) -> list[str]:
+        return [str(getattr(self.shelf.group(id, at), self.words.language)) for id in ids]
+
+    def _circumstance(self, key: str, chosen: list[Any], at: Place) -> tuple[str, list[str]]:
+        name = str(getattr(self.shelf.key(key, at), self.words.language))
+        return name, [self.key_value(key, one, at) for one in chosen]
+
+    def proof(self, document: Document) -> Proof | None:
+        """Against which text a document's quotes were checked, where they were."""
+        return self.shelf.proofs[str(document.id)]
+
+    def citation(self, clause: Clause, version: str) -> str:
+        """A citation to copy; the page script adds the address it is read at."""
+        document, language = clause.document, self.words.language
+        number = document.number.value
+        return self.words.say(
+            "document.copy.form",
+            title=getattr(document.title, language),
+            number=self.words.say("document.copy.form_number", number=number) if number else "",
+            path=clause.provision.path,
+            words=getattr(clause.provision, language),
+            site=self.words.say("site.name"),
+            version=self.words.say("site.data_version", version=version),
+        )
