@@ -1,0 +1,1 @@
+"""What is checked, one matter a file; each adds all its findings and stops at none."""

@@ -1,0 +1,64 @@
+"""Documents: known places and groups, dates in order, ids once, each restatement in both languages' own punctuation."""
+
+from __future__ import annotations
+
+import re
+
+from scripts.road.checks.known import Known, unique
+from scripts.road.checks.values import check_stated
+from scripts.road.model import Document, Provision
+
+_HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]")
+
+
+def check_documents(known: Known) -> None:
+    """Every document and provision, but for values, rules and quotes, which have checks of their own."""
+    for document in known.documents.values():
+        known.refer(document.place, known.regions, "region code")
+        if f"/{document.id}.yaml" not in document.at.file:
+            known.findings.add(document.id.at, f'the document "{document.id}"', "the id that the file is named after")
+        for stated, is_day in (
+            (document.number, False),
+            (document.issued, True),
+            (document.holds.from_, True),
+            (document.holds.until, True),
+        ):
+            check_stated(stated, document, known, is_day)
+        _check_dates(document, known)
+        provisions = {str(p.id) for p in document.provisions}
+        for word in document.words:
+            known.refer(word.group, known.groups, "group")
+            if document.complete:
+                known.refer(word.clause, provisions, "provision of this document")
+        if document.holds.until.reading:
+            known.refer(document.holds.until.reading, known.readings, "reading")
+        unique(document.provisions, "provision", known.findings)
+        for provision in document.provisions:
+            _check_provision(provision, known)
+
+
+def _check_dates(document: Document, known: Known) -> None:
+    first, until = document.holds.from_.value, document.holds.until.value
+    if first and until and until <= first:
+        known.findings.add(
+            until.at,
+            f"{until}, on or before {first}",
+            "a day after the first one: a document holds from a day until a later one",
+        )
+    if document.holds.from_.assume == "issued" and document.issued.value is None:
+        known.findings.add(
+            document.holds.from_.at, "the day of issue assumed, but none stated", "a stated day of issue"
+        )
+
+
+def _check_provision(provision: Provision, known: Known) -> None:
+    for topic in provision.topics:
+        known.refer(topic, known.topics, "topic")
+    if odd := _HALF_WIDTH.search(provision.zh):
+        known.findings.add(
+            provision.zh.at,
+            f'half-width punctuation in "{odd.group()}"',
+            "full-width punctuation in a Chinese restatement",
+        )
+    if not provision.quotes:
+        known.findings.add(provision.at, "a provision without quotes", "at least the words that carry it")

@@ -1,0 +1,64 @@
+"""The words that may be referred to, and one way to say that another was used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from calculator.families.reimbursement import LAYERS
+from scripts.road.findings import Findings, Place
+from scripts.road.model import Concept, Document, Key, Policy, Reading, Text
+
+
+@dataclass
+class Known:
+    """Ids of everything, gathered once."""
+
+    findings: Findings
+    concepts: dict[str, Concept]
+    keys: dict[str, Key]
+    groups: set[str]
+    regions: set[str]
+    topics: set[str]
+    readings: dict[str, Reading]
+    assumptions: set[str]
+    documents: dict[str, Document]
+    clauses: set[str]
+    cases: set[str]
+    layers: tuple[str, ...] = field(default=LAYERS)
+
+    def refer(self, word: Text, known: Iterable[str], what: str) -> bool:
+        """Whether ``word`` is a known ``what``; a finding with the nearest right word when it is not."""
+        words = list(known)
+        if word in words:
+            return True
+        self.findings.add(word.at, f'"{word}"', f"a {what}", known=words, word=word)
+        return False
+
+
+def gather(policy: Policy, findings: Findings) -> Known:
+    """Everything that can be referred to."""
+    return Known(
+        findings=findings,
+        concepts={str(concept.id): concept for concept in policy.concepts},
+        keys={str(key.id): key for key in policy.keys},
+        groups={str(group.id) for group in policy.groups},
+        regions={str(region.code) for region in policy.regions},
+        topics={str(topic.id) for topic in policy.topics},
+        readings={str(reading.id): reading for reading in policy.readings},
+        assumptions={str(assumption.id) for assumption in policy.assumptions},
+        documents={str(document.id): document for document in policy.documents},
+        clauses={document.clause(p.id) for document in policy.documents for p in document.provisions},
+        cases={str(case.id) for cases in policy.cases.values() for case in cases},
+    )
+
+
+def unique(items: Iterable[Any], what: str, findings: Findings, by: str = "id") -> None:
+    """A finding for each id that stands a second time."""
+    seen: dict[str, Place] = {}
+    for item in items:
+        word = getattr(item, by)
+        if word in seen:
+            findings.add(word.at, f'the {what} "{word}" a second time', f"each once; it stands at {seen[word]} too")
+        seen.setdefault(word, word.at)

@@ -1,0 +1,50 @@
+"""Quotes against the official texts, where these are at hand."""
+
+from __future__ import annotations
+
+from calculator.literals import fold
+from scripts.road.checks.known import Known
+from scripts.road.model import Document, Quote
+from scripts.road.texts import OfficialText, Texts
+
+MOST = 30  # percent of a text that its quotes may come to together
+
+
+def check_quotes(known: Known, texts: Texts) -> None:
+    """Every quote stands in its text, and the quotes stay short together."""
+    for document in known.documents.values():
+        text = texts.get(str(document.id))
+        if text is None:
+            known.findings.warn(
+                document.id.at,
+                f"no official text for {document.id}",
+                f"{document.id}.txt beside the others; its quotes stay unverified",
+            )
+            continue
+        for quote in _quotes(document):
+            if text.find(quote) is None:
+                known.findings.add(quote.at, f'"{quote}"', f"words that stand in {document.id}.txt{_near(quote, text)}")
+        length = sum(len(fold(quote)) for p in document.provisions for quote in p.quotes.values())
+        if length * 100 > MOST * len(text.folded):
+            known.findings.add(
+                document.at,
+                f"quotes of {length} characters together",
+                f"at most {MOST}% of the text ({len(text.folded)} characters)",
+            )
+
+
+def _quotes(document: Document) -> list[Quote]:
+    dated = [document.number, document.issued, document.holds.from_, document.holds.until]
+    return [q for p in document.provisions for q in p.quotes.values()] + [
+        stated.quote for stated in dated if stated.quote
+    ]
+
+
+def _near(quote: str, text: OfficialText) -> str:
+    """Where the text has the longest beginning of the quote, and how it goes on there."""
+    folded = fold(quote)
+    for length in range(len(folded) - 1, 3, -1):
+        at = text.folded.find(folded[:length])
+        if at >= 0:
+            return f' (the text has "{text.folded[at : at + len(folded)]}")'
+    return ""

@@ -1,0 +1,101 @@
+"""Rules: a known kind, the values it takes, settings it has, people and circumstances that exist."""
+
+from __future__ import annotations
+
+from calculator.literals import numbers_in
+from calculator.mechanisms import MECHANISMS, TESTED_ON
+from scripts.road.checks.known import Known, unique
+from scripts.road.checks.values import _as_text
+from scripts.road.model import Chosen, From, Policy, Provision, Rule, Text
+
+
+def check_rules(policy: Policy, known: Known) -> None:
+    """The rules of the frame and of every provision."""
+    rules = list(policy.frame)
+    for rule in policy.frame:
+        _check_rule(rule, None, known)
+        if not rule.assumptions:
+            known.findings.add(
+                rule.at,
+                f"the rule {rule.id} that no document states and no assumption names",
+                "the assumptions it rests on",
+            )
+    for document in policy.documents:
+        for provision in document.provisions:
+            for rule in provision.rules:
+                rules.append(rule)
+                _check_rule(rule, provision, known)
+    unique(rules, "rule", known.findings)
+
+
+def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
+    known.refer(rule.layer, known.layers, "layer")
+    if not known.refer(rule.use, MECHANISMS, "kind of rule"):
+        return
+    mechanism = MECHANISMS[rule.use]
+    for name, concept in rule.with_.items():
+        takes = known.refer(_as_text(name, concept.at), mechanism.TAKES, f"value that {rule.use} takes")
+        if known.refer(concept, known.concepts, "concept") and takes:
+            kind, wanted = known.concepts[concept].kind, mechanism.TAKES[name]
+            if kind != wanted:
+                known.findings.add(concept.at, f"{concept}, which is a {kind}", f"a {wanted} for {name}")
+    for name in mechanism.NEEDS:
+        if name not in rule.with_:
+            known.findings.add(
+                rule.at, f'no "{name}" in the rule {rule.id}', f"with: {{{name}: …}}, which {rule.use} needs"
+            )
+    if mechanism.ROLE == "pays" and rule.base is None:
+        known.findings.add(
+            rule.at,
+            f'no "base" in the rule {rule.id}',
+            "what the layer is measured on: costs, and the layers before it",
+        )
+    _check_settings(rule, {**mechanism.HOW, "tested_on": TESTED_ON}, known)
+    _check_reach(rule, known)
+    for quote in rule.quotes:
+        known.refer(quote, provision.quotes if provision else (), "quote of this provision")
+    for assumption in rule.assumptions:
+        known.refer(assumption, known.assumptions, "assumption")
+    for day in (rule.from_, rule.until):
+        if day is not None:
+            _check_day(day, provision, known)
+    if rule.from_ and rule.until and rule.until.value <= rule.from_.value:
+        known.findings.add(
+            rule.until.value.at, f"{rule.until.value}, on or before {rule.from_.value}", "a day after the first one"
+        )
+
+
+def _check_settings(rule: Rule, has: dict[str, tuple[str, ...]], known: Known) -> None:
+    for name, setting in rule.how.items():
+        if isinstance(setting, Chosen):
+            if known.refer(setting.reading, known.readings, "reading") and name in has:
+                for option in known.readings[setting.reading].options:
+                    known.refer(option.id, has[name], f"way to read {name}")
+        elif name in has:
+            known.refer(setting, has[name], f"way to read {name}")
+        known.refer(
+            _as_text(name, setting.at if isinstance(setting, Text) else setting.at), has, f"setting of {rule.use}"
+        )
+
+
+def _check_reach(rule: Rule, known: Known) -> None:
+    for group in [*rule.who.any, *rule.who.all] if rule.who else []:
+        known.refer(group, known.groups, "group")
+    for name, values in rule.when.items():
+        at = values[0].at if values else rule.at
+        if known.refer(_as_text(name, at), known.keys, "key"):
+            for value in values:
+                known.refer(value, [str(item.id) for item in known.keys[name].values], f"value of the key {name}")
+    for layer in rule.base.burden_after if rule.base else []:
+        known.refer(layer, known.layers, "layer")
+
+
+def _check_day(day: From, provision: Provision | None, known: Known) -> None:
+    if known.refer(day.quote, provision.quotes if provision else (), "quote of this provision") and provision:
+        quote = provision.quotes[day.quote]
+        if ("date", str(day.value)) not in numbers_in(quote):
+            known.findings.add(
+                day.value.at,
+                f'{day.value}, which its quote "{quote}" does not say',
+                "the date that the quoted words state",
+            )

@@ -1,0 +1,149 @@
+"""Values: known concepts, right keys, literals that read exactly, numbers that stand in the words quoted for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from calculator.literals import FORMS, LiteralError, fold, numbers_in, read
+from scripts.road.checks.known import Known
+from scripts.road.findings import Place
+from scripts.road.model import Concept, Document, Given, Provision, Scale, Stated, Text, Value
+
+NO_LIMIT = ("取消", "不设", "无", "不封顶", "没有")
+
+
+def check_values(known: Known) -> None:
+    """Every value of every document, and that no two of them contradict each other."""
+    seen: dict[tuple[object, ...], Value] = {}
+    for document in known.documents.values():
+        for provision in document.provisions:
+            for value in provision.values:
+                _check_value(document, provision, value, known)
+                if value.state == "stated":
+                    whos = tuple(str(rule.id) for rule in provision.rules if value.concept in rule.with_.values())
+                    key = (
+                        document.place,
+                        str(value.concept),
+                        tuple(sorted(value.keys.items())),
+                        whos,
+                        document.holds.from_.value,
+                    )
+                    if key in seen:
+                        known.findings.add(
+                            value.at,
+                            f"a second value of {value.concept}",
+                            f"one for a place and time; the other stands at {seen[key].at}",
+                        )
+                    seen.setdefault(key, value)
+
+
+def _check_value(document: Document, provision: Provision, value: Value, known: Known) -> None:
+    findings = known.findings
+    if not known.refer(value.concept, known.concepts, "concept"):
+        return
+    concept = known.concepts[value.concept]
+    fits_keys(concept, value.keys, known)
+    if value.state == "not_stated":
+        if value.value is not None:
+            findings.add(value.at, "a value that is called not stated", "a value with its quote, or none")
+        if value.searched is None:
+            findings.add(value.at, 'not stated without "searched"', "which clauses were searched, and for what")
+        return
+    if value.value is None or value.quote is None:
+        lacking = "value" if value.value is None else "quote"
+        findings.add(
+            value.at, f'no "{lacking}"', "a value and the name of the quote that states it, or state: not_stated"
+        )
+        return
+    readable = check_literal(concept, value.value, known)
+    if known.refer(value.quote, provision.quotes, "quote of this provision") and readable:
+        check_stands_in(concept, value.value, provision.quotes[value.quote], known)
+
+
+def check_literal(concept: Concept, value: Given | Scale, known: Known, or_none: bool = False) -> bool:
+    """Whether a literal can be read for its concept; a finding when it cannot."""
+    plain = value.plain() if isinstance(value, Scale) else str(value)
+    try:
+        read(concept.kind, plain, or_none or concept.may_be == "none")
+    except LiteralError as error:
+        form = FORMS[concept.kind] if concept.kind != "scale" or not isinstance(value, Scale) else error.expected
+        known.findings.add(value.at, f'"{error.found}" for {concept.id}', form)
+        return False
+    return True
+
+
+def check_stands_in(concept: Concept, value: Given | Scale, quote: str, known: Known) -> None:
+    """The number of a value stands in its quote, in any of the forms a source prints it in."""
+    literals = (
+        [value]
+        if isinstance(value, Given)
+        else [part for row in value.rows for part in (row.upto, row.ratio) if part is not None]
+    )
+    for literal in literals:
+        kind = concept.kind if isinstance(value, Given) else "money" if literal.endswith("元") else "ratio"
+        if literal == "none":
+            stands = any(word in quote for word in NO_LIMIT)
+        else:
+            number = read(kind, str(literal))
+            wanted = "ratio" if kind == "increase" else kind
+            stands = fold(literal) in fold(quote) or (
+                wanted,
+                tuple(number) if isinstance(number, list) else number,
+            ) in numbers_in(quote)
+        if not stands:
+            known.findings.add(
+                literal.at,
+                f'{literal}, which its quote "{quote}" does not say',
+                "the number that the quoted words state",
+            )
+
+
+def fits_keys(concept: Concept, keys: Mapping[str, Text], known: Known) -> None:
+    """Keys that the concept is looked up by, with values that those keys have."""
+    for name, value in keys.items():
+        if known.refer(_as_text(name, value.at), concept.by, f"key that {concept.id} is looked up by"):
+            known.refer(value, [str(item.id) for item in known.keys[name].values], f"value of the key {name}")
+
+
+def _as_text(word: str, at: Place) -> Text:
+    if isinstance(word, Text):
+        return word
+    text = Text(word)
+    text.at = at
+    return text
+
+
+def check_stated(stated: Stated, document: Document, known: Known, is_day: bool) -> None:
+    """A date or number with its clause and quote, or not stated with what was searched."""
+    findings = known.findings
+    if stated.state == "not_stated":
+        if stated.searched is None or stated.value is not None:
+            findings.add(
+                stated.at,
+                "something not stated without what was searched, or with a value",
+                'state: not_stated with "searched" and no value',
+            )
+        return
+    if stated.value is None:
+        findings.add(stated.at, 'no "value"', "a value with clause and quote, or state: not_stated")
+        return
+    if stated.state == "inferred":
+        if stated.why is None:
+            findings.add(stated.at, "an inferred value without its reason", "why, in both languages")
+    elif stated.clause is None or stated.quote is None:
+        findings.add(stated.at, "a stated value without clause or quote", "the clause and the words that state it")
+    else:
+        provisions = {str(p.id) for p in document.provisions}
+        if document.complete:
+            known.refer(stated.clause, provisions, "provision of this document")
+        says = (
+            ("date", str(stated.value)) in numbers_in(stated.quote)
+            if is_day
+            else fold(stated.value) in fold(stated.quote)
+        )
+        if not says:
+            findings.add(
+                stated.value.at,
+                f'{stated.value}, which its quote "{stated.quote}" does not say',
+                "what the quoted words state",
+            )
