@@ -111,9 +111,9 @@ def carried() -> Rulebook:
     """The rulebook that came with the package, read once."""
     global _carried
     if _carried is None:
-        try:
-            _carried = Rulebook(json.loads(FILE.read_text("utf-8")))
-        except FileNotFoundError:
+        try:  # through the loader, for in the browser the package is imported from a zip
+            _carried = Rulebook(json.loads(__spec__.loader.get_data(str(FILE))))
+        except OSError:
             raise FileNotFoundError(
                 "calculator/rulebook.json is missing: run `python3 scripts/build.py` once"
             ) from None
