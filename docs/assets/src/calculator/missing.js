@@ -1,0 +1,182 @@
+/** Values that the documents do not state, asked for where the result needs them. */
+import { el, fill, fresh } from "../shared/dom.js";
+import { amount } from "./form.js";
+import { mark } from "./cites.js";
+
+/**
+ * @typedef {object} Missing
+ * @property {string} concept
+ * @property {string} name
+ * @property {Record<string, string>} keys
+ * @property {string} keys_words
+ * @property {string} kind
+ * @property {string} who_knows
+ * @property {boolean} matters
+ * @property {boolean} [may_be_none]
+ * @property {{id: string, value: any, grade: string, source: string}[]} hints
+ */
+
+/**
+ * @typedef {object} Answer a literal in the source's form, or a hint taken
+ * @property {Missing} of
+ * @property {any} [value]
+ * @property {string} [hint]
+ * @property {string} shown
+ */
+
+export class MissingValues {
+  /**
+   * @param {Missing[]} missing
+   * @param {Record<string, {most?: string}>} concepts of the schema, by id
+   * @param {import("../shared/words.js").PageWords} words
+   * @param {(answers: Answer[]) => void} answer
+   */
+  constructor(missing, concepts, words, answer) {
+    this.words = words;
+    this.concepts = concepts;
+    this.answer = answer;
+    /** @type {(() => Answer | null)[]} */
+    this.readers = [];
+    const needed = missing.filter((one) => one.matters);
+    const idle = missing.filter((one) => !one.matters);
+    this.element = el("form", { class: "missing", novalidate: true, onsubmit: (event) => this.submit(event) });
+    fill(
+      this.element,
+      el("h3", {}, words.say("missing.title")),
+      el("p", {}, words.say("missing.lead")),
+      el("ul", { class: "missing__list" }, ...needed.map((one) => this.item(one))),
+      idle.length > 0 &&
+        el(
+          "details",
+          { class: "missing__idle" },
+          el("summary", {}, words.say("missing.others")),
+          el("ul", { class: "missing__list" }, ...idle.map((one) => this.item(one))),
+        ),
+      el("p", {}, el("button", { type: "submit", class: "primary" }, words.say("missing.again"))),
+    );
+  }
+
+  /** @param {Event} event */
+  submit(event) {
+    event.preventDefault();
+    const answers = this.readers.map((read) => read()).filter((found) => found !== null);
+    this.answer(/** @type {Answer[]} */ (answers));
+  }
+
+  /** @param {Missing} one */
+  item(one) {
+    const id = fresh("missing");
+    const control = one.kind === "scale" ? this.scale(one, id) : this.single(one, id);
+    const many = one.kind === "scale" || one.kind === "flag";
+    const name = [one.name, one.keys_words && el("span", { class: "keys" }, ` ${one.keys_words}`)];
+    return el(
+      "li",
+      { class: "missing__item", "data-concept": one.concept },
+      el(many ? "p" : "label", many ? { id, class: "missing__name" } : { for: id, class: "missing__name" }, ...name),
+      mark("missing", this.words.say("whose.missing")),
+      el("p", { class: "help", id: `${id}-help` }, this.words.say("missing.who_knows", { who: one.who_knows })),
+      control,
+      ...one.hints.map((hint) => this.hint(one, hint)),
+    );
+  }
+
+  /** @param {Missing} one @param {string} id */
+  single(one, id) {
+    const unit = one.kind === "money" ? this.words.say("missing.yuan") : one.kind === "ratio" || one.kind === "increase" ? "%" : "";
+    const input = /** @type {HTMLInputElement} */ (
+      el("input", {
+        class: "control control--short",
+        id,
+        type: one.kind === "date" ? "date" : "text",
+        inputmode: one.kind === "count" ? "numeric" : "decimal",
+        autocomplete: "off",
+        "aria-describedby": `${id}-help`,
+      })
+    );
+    const none = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
+    const unlimited = one.may_be_none ?? this.concepts[one.concept]?.most === "none";
+    none.addEventListener("change", () => input.toggleAttribute("disabled", none.checked));
+    this.readers.push(() => {
+      if (none.checked) return { of: one, value: "none", shown: this.words.say("missing.none") };
+      const value = literal(one.kind, input.value);
+      return value === "" ? null : { of: one, value, shown: value };
+    });
+    return el(
+      "div",
+      { class: "with-unit" },
+      input,
+      unit && el("span", { class: "unit" }, unit),
+      unlimited && el("label", { class: "tick" }, none, " ", el("span", {}, this.words.say("missing.none"))),
+    );
+  }
+
+  /** A bracketed table: rows to an upper edge, the last one open. @param {Missing} one @param {string} id */
+  scale(one, id) {
+    const rows = el("div", { class: "scale-rows" });
+    /** @type {{upto: HTMLInputElement, ratio: HTMLInputElement}[]} */
+    const inputs = [];
+    const draw = () => {
+      fill(
+        rows,
+        ...inputs.map(({ upto, ratio }, index) => {
+          const number = String(index + 1);
+          const last = index === inputs.length - 1;
+          upto.toggleAttribute("hidden", last);
+          return el(
+            "div",
+            { class: "pair" },
+            el("div", {}, el("label", { for: upto.id }, this.words.say(last ? "missing.last" : "missing.upto", { number })), upto),
+            el("div", {}, el("label", { for: ratio.id }, this.words.say("missing.ratio", { number })), ratio),
+          );
+        }),
+      );
+    };
+    const add = () => {
+      const made = () => /** @type {HTMLInputElement} */ (el("input", { class: "control control--short", id: fresh("row"), type: "text", inputmode: "decimal", autocomplete: "off" }));
+      inputs.push({ upto: made(), ratio: made() });
+      draw();
+    };
+    add();
+    this.readers.push(() => {
+      if (inputs.every(({ ratio }) => ratio.value.trim() === "")) return null;
+      const table = inputs.map(({ upto, ratio }, index) => {
+        const edge = index < inputs.length - 1 ? { upto: literal("money", upto.value) } : {};
+        return { ...edge, ratio: literal("ratio", ratio.value) };
+      });
+      return { of: one, value: { rows: table }, shown: table.map((row) => row.ratio).join(" / ") };
+    });
+    return el(
+      "div",
+      { class: "scale-input", role: "group", "aria-labelledby": id },
+      rows,
+      el("button", { type: "button", class: "quiet", onclick: add }, this.words.say("missing.add_row")),
+    );
+  }
+
+  /** @param {Missing} one @param {Missing["hints"][0]} hint */
+  hint(one, hint) {
+    const box = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
+    const value = typeof hint.value === "string" ? hint.value : shownScale(hint.value);
+    const text = this.words.say("missing.hint", { value, source: hint.source, grade: hint.grade });
+    this.readers.push(() => (box.checked ? { of: one, hint: hint.id, shown: value } : null));
+    return el("p", { class: "hint whose--hint" }, text, el("label", { class: "tick" }, box, " ", el("span", {}, this.words.say("missing.take"))));
+  }
+}
+
+/** @param {{rows?: {upto?: string, ratio: string}[]}} scale */
+function shownScale(scale) {
+  return (scale.rows || []).map((row) => (row.upto ? `≤${row.upto} ${row.ratio}` : row.ratio)).join("; ");
+}
+
+/**
+ * What was typed, as the literal that the calculator takes: "5000" is "5000元", "70" is "70%".
+ * @param {string} kind
+ * @param {string} typed
+ */
+function literal(kind, typed) {
+  const text = amount(typed);
+  if (text === "") return "";
+  if (kind === "money") return `${text}元`;
+  if (kind === "ratio" || kind === "increase") return /[%点]$/.test(text) ? text : `${text}%`;
+  return text;
+}

@@ -1,0 +1,168 @@
+/** The calculator's page: form → inputs → `policyCalculator` → result, and round again with missing values and other readings. */
+import { assumptions, eachEpisode, foot, head, valuesUsed, whoPays, working } from "../calculator/result.js";
+import { Form } from "../calculator/form.js";
+import { MissingValues } from "../calculator/missing.js";
+import { OwnValues } from "../calculator/own.js";
+import { switches, tellDifferences } from "../calculator/readings.js";
+import { el, fill } from "../shared/dom.js";
+import { dateWords, pageWords } from "../shared/words.js";
+
+const words = pageWords();
+const language = words.lang.startsWith("zh") ? "zh" : "en";
+const { schema, cases } = JSON.parse(document.querySelector("script.page-data")?.textContent || "{}");
+const element = /** @type {HTMLFormElement} */ (document.querySelector("form.ask"));
+const place = /** @type {HTMLElement} */ (document.querySelector("section.result"));
+const engine = /** @type {HTMLElement} */ (element.querySelector(".engine"));
+const name = element.dataset.calculator || "";
+const up = element.dataset.up || "";
+
+const form = new Form(element, schema.fields, words);
+const own = new OwnValues(/** @type {HTMLElement} */ (element.querySelector(".own")), form, schema, words);
+/** @type {Record<string, string>} */
+let readings = {};
+let asked = 0;
+
+/** @returns {Promise<any>} the calculator, once its script has run */
+function calculator() {
+  const there = () => /** @type {any} */ (window).policyCalculator;
+  if (there()) return Promise.resolve(there());
+  const script = document.querySelector('script[src$="policy-calculator.js"]');
+  return new Promise((resolve, reject) => {
+    const lost = () => reject(new Error(words.say("engine.missing")));
+    if (!script) return lost();
+    script.addEventListener("load", () => (there() ? resolve(there()) : lost()));
+    script.addEventListener("error", lost);
+  });
+}
+
+/** Everything the calculator is asked, with local values and readings chosen in the result. */
+function inputs() {
+  const given = form.read();
+  const values = own.values();
+  if (Object.keys(values).length) given.values = values;
+  if (Object.keys(readings).length) given.readings = readings;
+  return given;
+}
+
+/** @param {boolean} byForm whether the reader pressed the form's own button */
+async function calculate(byForm) {
+  asked += 1;
+  const mine = asked;
+  form.forgive();
+  fill(engine, words.say("engine.working"));
+  const request = inputs();
+  try {
+    const core = await calculator();
+    const text = await core.runText(name, request);
+    const told = await core.explain(JSON.parse(text), language);
+    if (mine !== asked) return; // asked again meanwhile
+    show(told, request, text);
+    fill(engine, "");
+    const heading = /** @type {HTMLElement} */ (place.querySelector("h2"));
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "start" });
+    if (told.readings.length) {
+      const compared = await core.compare(name, request);
+      if (mine === asked) tellDifferences(place, compared, amountOf(told, JSON.parse(text)), words);
+    }
+  } catch (error) {
+    if (mine !== asked) return;
+    fill(engine, "");
+    fail(/** @type {any} */ (error), byForm);
+  }
+}
+
+/** The id among the results of what the person pays in all: the last payer, over the whole time asked. */
+function amountOf(/** @type {any} */ told, /** @type {any} */ result) {
+  const patient = told.payers[told.payers.length - 1].id;
+  const episodes = new Set(told.episodes.map((/** @type {any} */ one) => `${one.id}.${patient}`));
+  return result.results.map((/** @type {any} */ one) => one.id).find((/** @type {string} */ id) => id.endsWith(`.${patient}`) && !episodes.has(id));
+}
+
+/** @param {Error & {problems?: any[], detail?: string}} error @param {boolean} byForm */
+function fail(error, byForm) {
+  if (byForm) place.setAttribute("hidden", "");
+  if (error.problems) return form.complain(error.problems);
+  return form.summary(el("h3", {}, words.say("engine.failed")), el("p", {}, error.message), ...(error.detail ? [el("p", { class: "help" }, error.detail)] : []));
+}
+
+/**
+ * @param {any} told what `explain` says
+ * @param {any} request
+ * @param {string} text the result as the command line prints it
+ */
+function show(told, request, text) {
+  const profile = field("profile")?.choices.find((/** @type {any} */ one) => one.id === request.profile);
+  const where = field("place")?.choices.find((/** @type {any} */ one) => one.id === request.place);
+  const as = words.say("result.asked", { place: where ? where[language] : request.place, date: dateWords(request.date, words.lang) });
+  const concepts = Object.fromEntries((field("values")?.concepts || []).map((/** @type {any} */ one) => [one.id, one]));
+  const missing = told.missing.length > 0 && new MissingValues(told.missing, concepts, words, (answers) => {
+    own.take(answers);
+    calculate(false);
+  });
+  const doubts = told.readings.length > 0 && switches(told.readings, up, words, (reading, option) => {
+    readings = { ...readings, [reading]: option };
+    calculate(false);
+  });
+  fill(
+    place,
+    ...head(told, as, Boolean(profile?.invented), words),
+    whoPays(told, words),
+    missing && missing.element,
+    eachEpisode(told, words),
+    working(told, up, words),
+    valuesUsed(told, up, words),
+    doubts,
+    assumptions(told, up, words),
+    ...foot(told, words),
+    actions(text),
+  );
+  place.removeAttribute("hidden");
+}
+
+/** @param {string} wanted @returns {any} a field of the schema */
+function field(wanted) {
+  return schema.fields.find((/** @type {any} */ one) => one.kind === wanted);
+}
+
+/** @param {string} text */
+function actions(text) {
+  const file = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const back = () => element.scrollIntoView();
+  return el(
+    "p",
+    { class: "actions screen-only" },
+    el("button", { type: "button", class: "quiet", onclick: () => print() }, words.say("result.print")),
+    el("a", { class: "button", href: file, download: `${name}-${asked}.json` }, words.say("result.download")),
+    el("button", { type: "button", class: "quiet", onclick: back }, words.say("result.change")),
+  );
+}
+
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  readings = {};
+  calculate(true);
+});
+
+for (const button of document.querySelectorAll("button[data-case]")) {
+  button.addEventListener("click", () => {
+    const chosen = cases[Number(/** @type {HTMLElement} */ (button).dataset.case)];
+    form.forgive();
+    form.write(chosen);
+    own.put(chosen.values || {});
+    fill(engine, words.say("form.filled"));
+    const submit = /** @type {HTMLElement} */ (element.querySelector("button[type=submit]"));
+    submit.focus({ preventScroll: true });
+    submit.scrollIntoView({ block: "center" });
+  });
+}
+
+// A printed page shows the whole working, folded or not.
+addEventListener("beforeprint", () => {
+  for (const box of place.querySelectorAll("details")) box.setAttribute("open", "");
+});
+
+calculator()
+  .then((core) => core.ready)
+  .then(() => fill(engine, words.say("engine.ready")))
+  .catch((error) => fill(engine, error.message));
