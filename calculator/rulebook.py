@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import pkgutil
 
-FILE = Path(__file__).with_name("rulebook.json")
+FILE = "rulebook.json"
 SCHEMA = "rulebook/v1"
 
 
@@ -111,8 +111,8 @@ def carried() -> Rulebook:
     """The rulebook that came with the package, read once."""
     global _carried
     if _carried is None:
-        try:  # through the loader, for in the browser the package is imported from a zip
-            _carried = Rulebook(json.loads(__spec__.loader.get_data(str(FILE))))
+        try:  # not by a path: in the browser the package is imported from a zip
+            _carried = Rulebook(json.loads(pkgutil.get_data("calculator", FILE) or b""))
         except OSError:
             raise FileNotFoundError(
                 "calculator/rulebook.json is missing: run `python3 scripts/build.py` once"
