@@ -12,6 +12,7 @@ import marshal
 import pkgutil
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 # Needed beyond what the calculator imports: Pyodide's own half in Python, and what a traceback is printed with.
@@ -27,8 +28,7 @@ def make_library(unpacked: str, package: str, requests: str) -> dict[str, object
     for module in pkgutil.walk_packages(imported.__path__, package + "."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    for request in json.loads(requests):
-        imported.call(json.dumps(request))
+    _answer_all(imported.call, requests)
     for name in ALWAYS_MODULES:
         importlib.import_module(name)
 
@@ -42,6 +42,15 @@ def make_library(unpacked: str, package: str, requests: str) -> dict[str, object
         if file.is_file() and "__pycache__" not in file.parts:
             _add(entries, file.relative_to(unpacked).as_posix(), file.read_bytes(), optimize=0)
     return {"zip": _stored_zip(entries), "files": sorted(entries)}
+
+
+def _answer_all(call: Callable[[str], str], requests: str) -> None:
+    """Ask what pages ask: each request, and each result told in both languages."""
+    for request in json.loads(requests):
+        answer = json.loads(call(json.dumps(request)))
+        if request["do"] == "run" and "ok" in answer:
+            for language in ("zh", "en"):
+                call(json.dumps({"do": "explain", "result": json.loads(answer["ok"]), "lang": language}))
 
 
 def _files_in_use(standard: str) -> set[str]:

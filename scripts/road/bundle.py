@@ -14,54 +14,74 @@ import hashlib
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from scripts.road import environment
+from scripts.road.model import Case
 from scripts.road.wheel_lock import build_wheel, write_lock
 
 # What browsers must understand of the scripts: old enough that a too old one still says so in words.
 TARGET = "es2018"
+# What a page loads of the engine; the rest is there for others to use and to check.
+ENGINE_FILES = ("pyodide.wasm", "library.zip", "worker.js")
 
 
 class BundleProblem(Exception):
     """A tool of the bundle failed; the message is what it said."""
 
 
-def bundle(root: Path, out: Path) -> None:
-    """Fill `out`; what has not changed since the last call is left as it is."""
+def bundle(root: Path, out: Path, cases: Mapping[str, Sequence[Case]]) -> None:
+    """Fill `out`; what has not changed since the last call is left as it is.
+
+    The worked cases of each calculator lead the core through all that it may import.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    for parts in (_engine, _scripts):
-        parts(root, out)
+    _engine(root, out, _requests(cases))
+    _scripts(root, out)
 
 
-def _engine(root: Path, out: Path) -> None:
+def _engine(root: Path, out: Path, requests: list[dict[str, Any]]) -> None:
     """Pyodide and the library, first as files and then as scripts."""
     pyodide = root / "node_modules" / "pyodide"
     inputs = [root / "calculator", root / "pyproject.toml", root / "package-lock.json", root / "requirements.lock"]
     inputs += [root / "scripts" / "browser", root / "docs" / "assets" / "src" / "runtime", Path(__file__)]
-    key = _digest(inputs)
+    key = _digest(inputs) + hashlib.sha256(json.dumps(requests).encode()).hexdigest()
     if _is_fresh(out / "engine", key):
         return
     making = out / "engine.new"
     shutil.rmtree(making, ignore_errors=True)
     wheel = build_wheel(root, making)
     write_lock(wheel, pyodide, making / "pyodide-lock.json")
-    manifest = _library(root, pyodide, wheel, making)
+    manifest = _library(root, pyodide, wheel, requests, making)
     shutil.copyfile(pyodide / "pyodide.asm.wasm", making / "pyodide.wasm")
     (making / "worker.js").write_text(_worker(root, pyodide, manifest["lock"]), "utf-8")
     _hand_over(making, out / "offline", root / "build" / "cache" / "offline")
     _finish(making, out / "engine", key)
 
 
-def _library(root: Path, pyodide: Path, wheel: Path, out: Path) -> dict[str, dict[str, object]]:
+def _requests(cases: Mapping[str, Sequence[Case]]) -> list[dict[str, Any]]:
+    """What `calculator.call` is asked at build time: everything that a page may ask, of every case."""
+    requests: list[dict[str, Any]] = [{"do": "list"}]
+    for name, worked in cases.items():
+        requests.append({"do": "schema", "name": name})
+        requests.append({"do": "run", "name": name, "inputs": {}})
+        for case in worked:
+            requests += [{"do": do, "name": name, "inputs": case.ask} for do in ("run", "compare")]
+    return requests
+
+
+def _library(
+    root: Path, pyodide: Path, wheel: Path, requests: list[dict[str, Any]], out: Path
+) -> dict[str, dict[str, object]]:
     """The part of the standard library that the core needs, with the core, as byte code (scripts/browser)."""
     order = {
         "pyodide": str(pyodide),
         "wheel": str(wheel),
         "lock": str(out / "pyodide-lock.json"),
         "package": "calculator",
-        "requests": _warm_up(root),
+        "requests": requests,
         "out": str(out),
     }
     written = root / "build" / "cache" / "library-order.json"
@@ -70,11 +90,6 @@ def _library(root: Path, pyodide: Path, wheel: Path, out: Path) -> dict[str, dic
     _node(root, [str(root / "scripts" / "browser" / "payload.mjs"), str(written)])
     manifest: dict[str, dict[str, object]] = json.loads((out / "library.json").read_text("utf-8"))
     return manifest
-
-
-def _warm_up(root: Path) -> list[dict[str, object]]:
-    """Requests that lead the core through all that it may import."""
-    return [{"do": "list"}]
 
 
 def _worker(root: Path, pyodide: Path, lock: object) -> str:
@@ -90,7 +105,6 @@ def _hand_over(engine: Path, out: Path, cache: Path) -> None:
     """Write each file that the page loads as a script that hands it over; squeezing them is slow, so kept by digest."""
     cache.mkdir(parents=True, exist_ok=True)
     out.mkdir(exist_ok=True)
-    wanted = set()
     for name in ENGINE_FILES:
         content = (engine / name).read_bytes()
         kept = cache / f"{name}.{hashlib.sha256(content).hexdigest()}.js"
@@ -102,10 +116,6 @@ def _hand_over(engine: Path, out: Path, cache: Path) -> None:
             fresh.write_text(f'policyCalculatorFiles["{name}"]="{squeezed}";\n', "ascii")
             fresh.replace(kept)
         shutil.copyfile(kept, out / f"{name}.js")
-        wanted.add(f"{name}.js")
-
-
-ENGINE_FILES = ("pyodide.wasm", "library.zip", "worker.js")
 
 
 def _scripts(root: Path, out: Path) -> None:

@@ -30,6 +30,10 @@ def prepare(root: Path, entry: Path, arguments: Sequence[str], *, browser: bool 
 
     `browser` asks for Chromium and Chinese fonts too, which only the tests need.
     """
+    inside = Path(sys.prefix).resolve() == (root / ".venv").resolve()
+    command = [str(entry), *arguments]
+    if inside and not _is_installed(root):  # this interpreter cannot replace itself: the one it was made from can
+        _continue_in(Path(os.path.realpath(sys.executable)), command)
     try:
         with alone(root, "setup"):
             python = python_packages(root)
@@ -38,8 +42,8 @@ def prepare(root: Path, entry: Path, arguments: Sequence[str], *, browser: bool 
                 chromium_and_fonts()
     except SetupProblem as problem:
         sys.exit(str(problem))
-    if Path(sys.prefix).resolve() != (root / ".venv").resolve():
-        _continue_in(python, [str(entry), *arguments])
+    if not inside:
+        _continue_in(python, command)
 
 
 def python_packages(root: Path) -> Path:
@@ -48,12 +52,8 @@ def python_packages(root: Path) -> Path:
         raise SetupProblem(f"Python 3.11 or later is needed; this is Python {platform.python_version()}.")
     venv = root / ".venv"
     python = venv_python(root)
-    wanted = _digest(root / "requirements.lock")
-    # The interpreter behind the link is in the stamp: after an upgrade of the system's Python, .venv is made again.
-    if python.exists() and _stamp(venv) == f"{wanted} {python.resolve()}":
+    if _is_installed(root):
         return python
-    if Path(sys.prefix).resolve() == venv.resolve():  # this interpreter cannot replace itself
-        raise SetupProblem("The packages in .venv are out of date: run the script with the system's python3.")
     if importlib.util.find_spec("ensurepip") is None:
         _apt_install([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"], "Python's venv module")
     shutil.rmtree(venv, ignore_errors=True)
@@ -61,8 +61,17 @@ def python_packages(root: Path) -> Path:
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
     lock = str(root / "requirements.lock")
     _run("Installing Python packages", [*pip, "install", "--require-hashes", "--no-deps", "--requirement", lock])
-    _write_stamp(venv, f"{wanted} {python.resolve()}")
+    _write_stamp(venv, _python_stamp(root))
     return python
+
+
+def _is_installed(root: Path) -> bool:
+    return venv_python(root).exists() and _stamp(root / ".venv") == _python_stamp(root)
+
+
+def _python_stamp(root: Path) -> str:
+    """With the interpreter behind the link: after an upgrade of the system's Python, .venv is made again."""
+    return f"{_digest(root / 'requirements.lock')} {venv_python(root).resolve()}"
 
 
 def node_packages(root: Path) -> None:

@@ -1,0 +1,110 @@
+"""Who may import whom, and what nothing that is built may tell."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Built
+
+# Each of these costs a reader's browser bytes and time: the core does with few.
+CORE_MAY_IMPORT = {
+    "__future__", "argparse", "collections", "copy", "dataclasses", "datetime", "difflib", "enum", "functools",
+    "hashlib", "itertools", "json", "math", "operator", "pkgutil", "re", "sys", "types", "typing",
+}  # fmt: skip
+
+# The road in its order; what stands in one line may be imported by that line's modules and by later ones.
+ROAD = [
+    {"environment", "findings"},
+    {"model"},
+    {"reader"},
+    {"load"},
+    {"check"},
+    {"compile"},
+    {"words", "markdown", "figures", "shelf", "views", "render"},
+    {"wheel_lock", "bundle"},
+    {"shell"},
+    {"seal", "pack"},
+]
+
+
+def imports(file: Path) -> Iterator[str]:
+    """The dotted names that a module imports, names inside a package spelled out."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def modules(folder: str) -> list[Path]:
+    return [file for file in sorted((ROOT / folder).rglob("*.py")) if "__pycache__" not in file.parts]
+
+
+@pytest.mark.parametrize("file", modules("calculator"), ids=lambda file: str(file.relative_to(ROOT)))
+def test_the_core_imports_itself_and_little_else(file: Path) -> None:
+    others = {name.split(".")[0] for name in imports(file)} - {"calculator"}
+    assert others <= CORE_MAY_IMPORT
+
+
+def test_mechanisms_know_no_family() -> None:
+    for file in modules("calculator/mechanisms"):
+        assert not [name for name in imports(file) if name.startswith("calculator.families")], file
+
+
+def test_the_core_imports_nothing_of_the_road() -> None:
+    for file in modules("calculator"):
+        assert not [name for name in imports(file) if name.split(".")[0] in ("scripts", "tests")], file
+
+
+def _place_on_the_road(module: str) -> int:
+    """The line of ROAD; a module that helps one stage (check_dates helps check) stands where that stage stands."""
+    for place, stages in enumerate(ROAD):
+        if module in stages or module.split("_")[0] in stages:
+            return place
+    raise AssertionError(f"scripts/road/{module}.py has no place on the road: give it one in ROAD")
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in modules("scripts/road") if file.name != "__init__.py"], ids=lambda file: file.stem
+)
+def test_a_stage_imports_only_earlier_ones(file: Path) -> None:
+    for name in imports(file):
+        if name.startswith("scripts.road."):
+            other = name.split(".")[2]
+            assert _place_on_the_road(other) <= _place_on_the_road(file.stem), f"{file.name} imports {other}"
+
+
+def test_no_module_is_named_like_one_of_the_standard_library_or_a_dependency() -> None:
+    """Inside a package a name shadows nothing, but a reader should not have to know that."""
+    ours = {"calculator", "scripts", "tests"}
+    taken = (set(sys.stdlib_module_names) | set(importlib.metadata.packages_distributions())) - ours
+    files = [*modules("scripts/road"), *modules("calculator")]
+    assert not {file.stem for file in files if not file.stem.startswith("__")} & taken
+
+
+def test_the_library_of_the_browser_has_all_that_the_core_imports(built: Built) -> None:
+    manifest = json.loads((built.site / "assets" / "engine" / "library.json").read_text("utf-8"))
+    there = {re.sub(r"(/__init__)?\.pyc$", "", name) for name in manifest["files"]}
+    for file in modules("calculator"):
+        assert file.relative_to(ROOT).as_posix() + "c" in manifest["files"]
+        if file.name != "__main__.py":
+            for name in imports(file):
+                top = name.split(".")[0]
+                assert top in there or top in sys.builtin_module_names or top == "__future__", f"{file}: {name}"
+
+
+def test_nothing_that_is_built_tells_where_it_was_built(built: Built) -> None:
+    secrets = [str(built.root).encode(), str(ROOT).encode(), str(Path.home()).encode() + b"/"]
+    for file in sorted([*built.site.rglob("*"), *(built.root / "dist").rglob("*")]):
+        if file.is_file():
+            content = file.read_bytes()
+            assert not [secret for secret in secrets if secret in content], file

@@ -1,0 +1,109 @@
+"""The finished site and zip: whole, reproducible, and never replaced by something worse."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from scripts.road.pack import PackProblem, pack
+from tests.conftest import Built, copy_of_checkout
+
+VERSION = "0123456789ab"
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+@pytest.fixture
+def ready(tmp_path: Path) -> Path:
+    """A small tree as the earlier stages leave it."""
+    page = '<html><head><meta charset="utf-8"></head><p id="here"><a href="index.html#here">x</a></p></html>'
+    for language in ("zh", "en"):
+        folder = tmp_path / "build" / "site" / language
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(page, "utf-8")
+    engine = tmp_path / "build" / "assets" / "engine"
+    engine.mkdir(parents=True)
+    (engine / "library.zip").write_bytes(b"served only")
+    (tmp_path / "build" / "assets" / "policy-calculator.js").write_text("1;\n//# sourceMappingURL=x.js.map\n", "utf-8")
+    start = tmp_path / "docs" / "start"
+    start.mkdir(parents=True)
+    (start / "index.html").write_text(page, "utf-8")
+    (start / "README.txt").write_text("先解压。\nUnzip first.\n", "utf-8")
+    return tmp_path
+
+
+def test_a_page_that_is_not_fit_leaves_the_last_site_and_zip_in_place(ready: Path) -> None:
+    pack(ready, VERSION)
+    before = digests(ready / "site") | digests(ready / "dist")
+    page = ready / "build" / "site" / "zh" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("#here", "#gone"), "utf-8")
+    with pytest.raises(PackProblem, match=r'zh/index.html: .*"index.html#gone", but .* no such anchor'):
+        pack(ready, "ffffffffffff")
+    assert digests(ready / "site") | digests(ready / "dist") == before
+
+
+def test_a_new_zip_takes_the_place_of_the_last_one(ready: Path) -> None:
+    pack(ready, VERSION)
+    pack(ready, "ffffffffffff")
+    assert sorted(file.name for file in (ready / "dist").iterdir()) == [
+        "policy-explorer-ffffffffffff.zip",
+        "policy-explorer-ffffffffffff.zip.sha256",
+    ]
+
+
+def test_the_zip_is_the_site_without_what_only_a_server_can_serve(ready: Path) -> None:
+    packed = pack(ready, VERSION)
+    with zipfile.ZipFile(packed.archive) as archive:
+        names = archive.namelist()
+    assert names == sorted(names)
+    assert {name.split("/", 1)[1] for name in names} == {
+        "README.txt", "assets/policy-calculator.js", "en/index.html", "index.html", "zh/index.html",
+    }  # fmt: skip
+
+
+def test_a_script_does_not_point_to_a_map_that_is_not_there(ready: Path) -> None:
+    pack(ready, VERSION)
+    assert "sourceMappingURL" not in (ready / "site" / "assets" / "policy-calculator.js").read_text("utf-8")
+
+
+def test_the_checksum_is_that_of_the_zip(built: Built) -> None:
+    stated = built.archive.with_name(built.archive.name + ".sha256").read_text("ascii").split()
+    assert stated == [hashlib.sha256(built.archive.read_bytes()).hexdigest(), built.archive.name]
+
+
+def test_names_in_the_zip_survive_any_file_system(built: Built) -> None:
+    with zipfile.ZipFile(built.archive) as archive:
+        names = archive.namelist()
+    assert all(name.isascii() and len(name) < 120 and not set(name) & set('\\:*?"<>|') for name in names)
+    assert len({name.lower() for name in names}) == len(names)
+
+
+def test_a_broken_word_in_the_data_leaves_the_last_site_in_place(built: Built, tmp_path: Path) -> None:
+    copy = copy_of_checkout(tmp_path / "checkout")
+    (copy.root / "site").mkdir()
+    (copy.root / "site" / "index.html").write_text("the last good one", "utf-8")
+    topics = copy.root / "policy_data" / "topics.yaml"
+    topics.write_text(topics.read_text("utf-8") + "\nno_such_key: 1\n", "utf-8")
+    done = copy.run("scripts/build.py")
+    assert done.returncode == 1
+    assert "policy_data/topics.yaml:" in done.stdout
+    assert (copy.root / "site" / "index.html").read_text("utf-8") == "the last good one"
+
+
+def test_a_second_build_elsewhere_is_the_same_to_the_byte(built: Built, tmp_path: Path) -> None:
+    copy = copy_of_checkout(tmp_path / "another place")
+    done = copy.run("scripts/build.py")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert digests(copy.site) == digests(built.site)
+    assert copy.archive.read_bytes() == built.archive.read_bytes()
+    shutil.rmtree(copy.root)

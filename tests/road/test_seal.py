@@ -1,0 +1,50 @@
+"""The content security policy: what a page may hold, and what stops a build."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts.road import seal
+
+HEAD = '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
+
+
+def test_an_inline_script_is_allowed_by_its_digest() -> None:
+    html = HEAD + "<script>1+1</script></head></html>"
+    sealed = seal.seal(html, seal.read(html))
+    # printf '1+1' | openssl dgst -sha256 -binary | base64
+    assert "'sha256-Shsh2HauAMjtXE0c3gnGH4phtQ/jcKgBsQwzmDHzcKs='" in sealed
+    assert "unsafe-inline" not in sealed and "'unsafe-eval'" not in sealed
+
+
+def test_data_in_a_script_element_needs_no_allowance() -> None:
+    html = HEAD + '<script id="__config" type="application/json">{"a": 1}</script></head></html>'
+    assert seal.read(html).scripts == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p style="color: red">x</p>',
+        '<a onclick="go()">x</a>',
+        "<style>p { color: red }</style>",
+        '<script src="https://example.org/x.js"></script>',
+        '<link rel="stylesheet" href="//example.org/x.css">',
+        '<img src="http://example.org/x.png">',
+        '<a href="javascript:alert(1)">x</a>',
+        '<a href="/zh/index.html">x</a>',
+    ],
+)
+def test_what_the_policy_would_break_or_the_network_would_see_is_a_problem(markup: str) -> None:
+    (problem,) = seal.read(HEAD + markup + "</html>").problems
+    assert problem.startswith("line 1: ")
+
+
+def test_a_link_that_a_reader_may_follow_out_of_the_site_is_fine() -> None:
+    page = seal.read(HEAD + '<a href="https://example.org/">x</a><img src="data:image/png;base64,AA=="></html>')
+    assert page.problems == [] and page.links == []
+
+
+def test_the_policy_stands_before_anything_it_is_for() -> None:
+    sealed = seal.seal(html := HEAD + "<script>1</script>", seal.read(html))
+    assert sealed.index("Content-Security-Policy") < sealed.index("<script>")
