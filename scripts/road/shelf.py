@@ -79,6 +79,11 @@ class Shelf:
         """A clause by its full id; ``None`` where it is not entered yet."""
         return self._clauses.get(str(id))
 
+    def path_of(self, document: Document, provision: str) -> str:
+        """The path of one of a document's own provisions, where it is entered; else its id."""
+        clause = self.clause(document.clause(provision))
+        return str(clause.provision.path) if clause else str(provision)
+
     def places(self, code: str, at: Place) -> list[Region]:
         """A region and those it lies in, the widest first and the nation left out."""
         line = [_found(self._regions, code, "region", at)]

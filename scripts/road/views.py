@@ -136,9 +136,19 @@ class Views:
                 return str(self.shelf.layers(calculator)[id][self.words.language])
         raise RenderProblem(f'{at}: no calculator has words for the layer "{id}"')
 
-    def computed_by(self, calculator: str) -> list[tuple[Clause, Rule]]:
-        """The rules of documents that a calculator computes."""
-        return [(clause, rule) for clause, rule in self.shelf.rules() if rule.layer in self.shelf.layers(calculator)]
+    def computed_by(self, calculator: str) -> list[tuple[Clause, list[tuple[str, str]]]]:
+        """The clauses whose rules a calculator computes, each with what they do on which layer, said once."""
+        found: dict[str, tuple[Clause, dict[tuple[str, str], None]]] = {}
+        for clause, rule in self.shelf.rules():
+            if rule.layer in self.shelf.layers(calculator):
+                said = (self.layer(str(rule.layer), rule.at), self.words.say(f"rules.use.{rule.use}"))
+                found.setdefault(clause.href, (clause, {}))[1][said] = None
+        return [(clause, list(what)) for clause, what in found.values()]
+
+    def key_words(self) -> dict[str, dict[str, str]]:
+        """The choices of every key by their names, for the page that shows what a reader entered."""
+        language = self.words.language
+        return {str(key.id): {str(one.id): str(getattr(one, language)) for one in key.values} for key in self.shelf.policy.keys}
 
     def _groups(self, ids: list[Any], at: Place) -> list[str]:
         return [str(getattr(self.shelf.group(id, at), self.words.language)) for id in ids]

@@ -8,12 +8,14 @@ export class OwnValues {
    * @param {HTMLElement} place
    * @param {import("./form.js").Form} form
    * @param {any} schema
+   * @param {Record<string, Record<string, string>>} keys the choices of every key by their names
    * @param {import("../shared/words.js").PageWords} words
    */
-  constructor(place, form, schema, words) {
+  constructor(place, form, schema, keys, words) {
     this.place = place;
     this.form = form;
     this.words = words;
+    this.keys = keys;
     this.language = words.lang.startsWith("zh") ? "zh" : "en";
     this.fields = schema.fields;
     const values = schema.fields.find((/** @type {any} */ one) => one.kind === "values");
@@ -71,8 +73,8 @@ export class OwnValues {
         if (row && typeof row === "object" && "hint" in row) this.add(concept, {}, { hint: row.hint }, row.hint, "");
         else if (Array.isArray(given)) {
           const { value, ...keys } = row;
-          this.add(concept, keys, { value }, shown(value), Object.values(keys).join(" "));
-        } else this.add(concept, {}, { value: row }, shown(row), "");
+          this.add(concept, keys, { value }, this.shown(value), this.keysWords(keys));
+        } else this.add(concept, {}, { value: row }, this.shown(row), "");
       }
     }
     this.draw();
@@ -88,6 +90,19 @@ export class OwnValues {
       else found[concept] = [...(Array.isArray(found[concept]) ? found[concept] : []), { ...keys, value: answer.value }];
     }
     return found;
+  }
+
+  /** @param {Record<string, string>} keys */
+  keysWords(keys) {
+    return Object.entries(keys)
+      .map(([key, value]) => (this.keys[key] || {})[value] || value)
+      .join(this.words.say("form.comma"));
+  }
+
+  /** @param {any} value a literal, or a table of them */
+  shown(value) {
+    if (value === "none") return this.words.say("missing.none");
+    return typeof value === "string" ? value : (value.rows || []).map((/** @type {any} */ row) => row.ratio).join(" / ");
   }
 
   draw() {
@@ -108,15 +123,10 @@ export class OwnValues {
         " ",
         el("span", { class: `whose whose--${row.answer.hint ? "hint" : "own"}` }, this.words.say(`whose.${row.answer.hint ? "hint" : "own"}`)),
         " ",
-        el("button", { type: "button", class: "quiet", "aria-label": this.words.say("form.own_remove", { name }), onclick: drop }, this.words.say("form.remove_short")),
+        el("button", { type: "button", class: "quiet quiet--text", "aria-label": this.words.say("form.own_remove", { name }), onclick: drop }, this.words.say("form.remove_short")),
       );
     });
     fill(/** @type {Element} */ (this.place.querySelector(".own__list")), ...items);
     this.place.toggleAttribute("hidden", items.length === 0);
   }
-}
-
-/** @param {any} value */
-function shown(value) {
-  return typeof value === "string" ? value : (value.rows || []).map((/** @type {any} */ row) => row.ratio).join(" / ");
 }

@@ -59,7 +59,7 @@ function payersTable(payers, caption, words, keyed) {
       { class: last ? "payer payer--patient" : "payer" },
       el("th", { scope: "row" }, keyed && swatch(payer.share ? look : payer.amount === null ? "open" : "none"), payer.name),
       el("td", { class: "amount" }, payer.amount ?? (payer.between ? words.say("result.between", { low: payer.between[0], high: payer.between[1] }) : "")),
-      el("td", { class: "amount" }, payer.share === null ? "" : percent(payer.share)),
+      el("td", { class: "amount share" }, payer.share === null ? "" : percent(payer.share)),
       el("td", {}, mark(payer.whose, words.say(`whose.${payer.whose}`))),
     );
   });
@@ -70,7 +70,7 @@ function payersTable(payers, caption, words, keyed) {
       "table",
       { class: "money" },
       el("caption", {}, caption),
-      el("thead", {}, el("tr", {}, column("payer"), column("amount", "amount"), column("share", "amount"), column("source"))),
+      el("thead", {}, el("tr", {}, column("payer"), column("amount", "amount"), column("share", "amount share"), column("source"))),
       el("tbody", {}, rows),
     ),
   );

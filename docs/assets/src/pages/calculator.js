@@ -9,7 +9,7 @@ import { dateWords, pageWords } from "../shared/words.js";
 
 const words = pageWords();
 const language = words.lang.startsWith("zh") ? "zh" : "en";
-const { schema, cases } = JSON.parse(document.querySelector("script.page-data")?.textContent || "{}");
+const { schema, cases, keys } = JSON.parse(document.querySelector("script.page-data")?.textContent || "{}");
 const element = /** @type {HTMLFormElement} */ (document.querySelector("form.ask"));
 const place = /** @type {HTMLElement} */ (document.querySelector("section.result"));
 const engine = /** @type {HTMLElement} */ (element.querySelector(".engine"));
@@ -17,7 +17,7 @@ const name = element.dataset.calculator || "";
 const up = element.dataset.up || "";
 
 const form = new Form(element, schema.fields, words);
-const own = new OwnValues(/** @type {HTMLElement} */ (element.querySelector(".own")), form, schema, words);
+const own = new OwnValues(/** @type {HTMLElement} */ (element.querySelector(".own")), form, schema, keys, words);
 /** @type {Record<string, string>} */
 let readings = {};
 let asked = 0;
