@@ -3,13 +3,13 @@
 Compiling with the very interpreter that will read the byte code is what makes it valid there.
 """
 
+import ast
 import hashlib
 import importlib
 import importlib.util
 import io
 import json
 import marshal
-import pkgutil
 import sys
 import zipfile
 from collections.abc import Callable
@@ -25,11 +25,8 @@ def make_library(unpacked: str, package: str, requests: str) -> dict[str, object
     standard = next(entry for entry in sys.path if entry.endswith(".zip"))
     sys.path.insert(0, unpacked)
     imported = importlib.import_module(package)
-    for module in pkgutil.walk_packages(imported.__path__, package + "."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
     _answer_all(imported.call, requests)
-    for name in ALWAYS_MODULES:
+    for name in sorted({*ALWAYS_MODULES, *_named_imports(Path(unpacked, package))}):
         importlib.import_module(name)
 
     entries: dict[str, bytes] = {}
@@ -51,6 +48,20 @@ def _answer_all(call: Callable[[str], str], requests: str) -> None:
         if request["do"] == "run" and "ok" in answer:
             for language in ("zh", "en"):
                 call(json.dumps({"do": "explain", "result": json.loads(answer["ok"]), "lang": language}))
+
+
+def _named_imports(folder: Path) -> set[str]:
+    """Every module that an import of the package names, those within functions (for rare cases) included."""
+    named = set()
+    for file in folder.rglob("*.py"):
+        if file.name == "__main__.py":  # the command line
+            continue
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                named |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                named.add(node.module)
+    return named
 
 
 def _files_in_use(standard: str) -> set[str]:
