@@ -8,9 +8,10 @@ The command line (``python3 -m calculator``) and the browser only wrap :func:`ru
 
 from __future__ import annotations
 
+from calculator.forms import schema
 from calculator.inputs import InputProblems
 from calculator.messages import call
-from calculator.request import calculators, compare_readings, run, schema
+from calculator.request import calculators, compare_readings, run
 from calculator.telling import explain
 
-__all__ = ["InputProblems", "call", "calculators", "compare_readings", "explain", "run", "schema"]
+__all__ = ["InputProblems", "calculators", "call", "compare_readings", "explain", "run", "schema"]

@@ -1,4 +1,5 @@
-"""``python3 -m calculator``: list the calculators, run one on JSON from standard input, print its schema or read a result aloud."""
+"""``python3 -m calculator``: list the calculators, run one on JSON from standard input, print its schema or read a
+result aloud."""
 
 from __future__ import annotations
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
+
+from calculator.questions import Questions
 
 VARIED = 9  # so many missing values are varied one by one; any more move together as one: at most 1,024 runs
 
 
 class Determined:
-    """The outcome of a calculation: ``amounts`` id → fen, or ``None`` where a missing value matters; ``between`` has bounds then."""
+    """The outcome of a calculation: ``amounts`` id → fen, or ``None`` where a missing value matters; ``between`` has
+    bounds then."""
 
     def __init__(self, amounts: dict, between: dict, steps: list, open_steps: frozenset, matters: frozenset) -> None:
         self.amounts, self.between = amounts, between
         self.steps, self.open_steps, self.matters = steps, open_steps, matters
 
 
-def determine(compute, questions) -> Determined:
-    """Run ``compute() -> (amounts, steps)``, once when nothing is missing, else at every corner of the missing values' bounds."""
+def determine(compute: Callable[[], tuple[dict[str, int], list[dict]]], questions: Questions) -> Determined:
+    """Run ``compute() -> (amounts, steps)``, once when nothing is missing, else at every corner of the missing
+    values' bounds."""
     questions.start(frozenset())
     amounts, steps = compute()
     if not questions.missing:
@@ -24,7 +29,7 @@ def determine(compute, questions) -> Determined:
     axes = _axes(list(questions.missing))
     corners = {}
     for corner in product((False, True), repeat=len(axes)):
-        questions.start(frozenset(key for axis, high in zip(axes, corner) if high for key in axis))
+        questions.start(frozenset(key for axis, high in zip(axes, corner, strict=True) if high for key in axis))
         corners[corner] = compute()
     seen: dict[str, set] = {}
     printed: dict[str, set] = {}
@@ -61,7 +66,7 @@ def _that_matter(axes: list, corners: dict) -> frozenset:
     found: set = set()
     for index, axis in enumerate(axes):
         for corner, (amounts, _) in corners.items():
-            if not corner[index] and corners[corner[:index] + (True,) + corner[index + 1 :]][0] != amounts:
+            if not corner[index] and corners[(*corner[:index], True, *corner[index + 1 :])][0] != amounts:
                 found.update(axis)
                 break
     return frozenset(found)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import namedtuple
+from typing import Any, NamedTuple
 
-from calculator.literals import FORMS, LiteralError, day, is_approximate, read
+from calculator.literals import LiteralError, day, is_approximate, read
 from calculator.money import fen, yuan
 from calculator.rulebook import Rulebook
 
 LARGEST = 100_000_000_00  # fen: no amount of one person is larger than 10^8 yuan
 
-Field = namedtuple("Field", "name kind required choices of", defaults=(False, None, ()))
-Field.__doc__ = """One field. ``kind``: place, day, group_list, choice, money, name, count, values, profile, readings, amounts, list;
-``choices`` names a key of the rulebook or lists ids; ``of`` are the fields of each item of a list."""
+
+class Field(NamedTuple):
+    """One field of the inputs."""
+
+    name: str
+    kind: str  # place, day, group_list, choice, money, name, count, values, profile, readings, amounts or list
+    required: bool = False
+    choices: str | tuple[str, ...] | None = None  # a key of the rulebook, or the ids themselves
+    of: tuple[Field, ...] = ()  # the fields of each item of a list
+
 
 ENVELOPE = (
     Field("place", "place", True),
@@ -42,7 +49,7 @@ class Checker:
         self.book = book
         self.problems: list[dict] = []
 
-    def problem(self, field: str, code: str, **words) -> None:
+    def problem(self, field: str, code: str, **words: Any) -> None:
         """Note a problem of ``field``; ``words`` fill its message, pairs being (zh, en)."""
         text = self.book.words["common"]["problems"][code]
         filled = {
@@ -53,7 +60,7 @@ class Checker:
         }
         self.problems.append({"field": field, "code": code, **filled})
 
-    def record(self, fields: tuple, raw: object, at: str = "") -> dict:
+    def record(self, fields: tuple[Field, ...], raw: object, at: str = "") -> dict:
         """The normalised fields of one mapping; unknown names are problems with the nearest right one."""
         if not isinstance(raw, dict):
             self.problem(at or "inputs", "not_a_mapping", found=_shown(raw))
@@ -112,7 +119,11 @@ class Checker:
 
     def choices(self, field: Field) -> list[str]:
         """The ids that a choice field takes."""
-        return list(self.book.keys[field.choices]["values"]) if isinstance(field.choices, str) else list(field.choices)
+        return (
+            list(self.book.keys[field.choices]["values"])
+            if isinstance(field.choices, str)
+            else list(field.choices or ())
+        )
 
     def _group_list(self, field: Field, value: object, at: str) -> list[str]:
         if not isinstance(value, list):
@@ -138,7 +149,7 @@ class Checker:
     def _amounts(self, field: Field, value: object, at: str) -> dict[str, str]:
         return {
             name: text
-            for name, text in self.record(tuple(Field(n, "money") for n in field.choices), value, at).items()
+            for name, text in self.record(tuple(Field(n, "money") for n in field.choices or ()), value, at).items()
             if text
         }
 
@@ -157,10 +168,10 @@ class Checker:
         if not isinstance(value, dict):
             self.problem(at, "not_a_mapping", found=_shown(value))
             return {}
-        chosen = {}
+        chosen: dict[str, str] = {}
         for name, option in sorted(value.items()):
             if self._one_of(name, list(self.book.readings), f"{at}.{name}"):
-                chosen[name] = self._one_of(option, list(self.book.readings[name]["options"]), f"{at}.{name}")
+                chosen[name] = self._one_of(option, list(self.book.readings[name]["options"]), f"{at}.{name}") or ""
         return chosen
 
     def _values(self, field: Field, value: object, at: str) -> dict[str, list[dict]]:
@@ -173,7 +184,9 @@ class Checker:
                 many = isinstance(given, list)
                 rows = given if many else [given]
                 places = [f"{at}.{concept}[{number}]" if many else f"{at}.{concept}" for number in range(len(rows))]
-                normal[concept] = [self._row(concept, row, where, many) for row, where in zip(rows, places)]
+                normal[concept] = [
+                    self._row(concept, row, where, many) for row, where in zip(rows, places, strict=True)
+                ]
         return normal
 
     def _row(self, concept: str, row: object, at: str, keyed: bool) -> dict:
@@ -200,12 +213,8 @@ class Checker:
         try:
             value = read(entry["kind"], found, entry["may_be_none"])
         except LiteralError as error:
-            self.problem(
-                at,
-                "not_a_literal",
-                found=_shown(error.found),
-                form=error.expected if entry["kind"] == "scale" else FORMS[entry["kind"]],
-            )
+            form = self.book.words["common"]["forms"][error.form]
+            self.problem(at, "not_a_literal", found=_shown(error.found), form=(form["zh"], form["en"]))
             return None
         if entry["kind"] in ("money", "ratio", "increase", "count") and not _inside(
             value, entry["least"], entry["most"]
@@ -245,7 +254,7 @@ def nearest(word: str, known: list[str]) -> str | None:
     return next(iter(get_close_matches(word, known, 1, 0.6)), None)
 
 
-def _inside(value: object, least: object, most: object) -> bool:
+def _inside(value: Any, least: Any, most: Any) -> bool:
     if value is None:
         return True
     number = value if isinstance(value, list) else [value, 1]

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from calculator.money import Pair, fen, pair
+from calculator.money import Pair, pair
 
 KINDS = ("money", "ratio", "increase", "scale", "count", "date", "flag")
 NONE = "none"
@@ -36,23 +36,12 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class LiteralError(ValueError):
-    """A literal that its kind cannot have; ``expected`` is the name of the form it should have."""
+    """A literal that its kind cannot have; ``form`` names the form it should have (its words are data)."""
 
-    def __init__(self, found: object, expected: str) -> None:
-        super().__init__(f"{found!r} is not {expected}")
+    def __init__(self, found: object, form: str) -> None:
+        super().__init__(f"{found!r} is not {form}")
         self.found = found
-        self.expected = expected
-
-
-FORMS = {
-    "money": '"5000元" or "1.5万元"',
-    "ratio": '"65%"',
-    "increase": '"5%" or "5个百分点"',
-    "scale": "a table with takes, edge and rows (upto, ratio)",
-    "count": '"80"',
-    "date": '"2024-09-01"',
-    "flag": '"yes" or "no"',
-}
+        self.form = form
 
 
 def fold(text: str) -> str:
@@ -65,14 +54,14 @@ def read(kind: str, found: object, may_be_none: bool = False) -> object:
     if kind == "scale":
         return _scale(found)
     if not isinstance(found, str):
-        raise LiteralError(found, FORMS[kind])
+        raise LiteralError(found, kind)
     text = fold(found)
     if may_be_none and text == NONE:
         return None
     reader = {"money": _money, "ratio": _ratio, "increase": _ratio, "count": _count, "date": _date, "flag": _flag}[kind]
     value = reader(text.removesuffix(_ABOUT))
     if value is None:
-        raise LiteralError(found, FORMS[kind] + (f' or "{NONE}"' if may_be_none else ""))
+        raise LiteralError(found, kind)
     return value
 
 
@@ -93,20 +82,15 @@ def day(text: str) -> str | None:
 
 
 def numbers_in(words: str) -> set[tuple[str, object]]:
-    """Every number with its unit that stands in quoted words, as ("money", fen), ("ratio", pair), ("date", …), ("count", n).
+    """Every number with its unit that stands in quoted words, as ("money", fen), ("ratio", pair), ("date", …),
+    ("count", n).
 
     A date without a year ("9月30日") gives its month and day; a bare integer counts as a count, too.
     """
     text = fold(words)
     found: set[tuple[str, object]] = set()
-    for match in _MONEY.finditer(text):
-        value = _money(match.group())
-        if value is not None:
-            found.add(("money", value))
-    for match in _RATIO.finditer(text):
-        value = _ratio(match.group())
-        if value is not None:
-            found.add(("ratio", tuple(value)))
+    found.update(("money", _money(match.group())) for match in _MONEY.finditer(text))
+    found.update(("ratio", tuple(_ratio(match.group()) or ())) for match in _RATIO.finditer(text))
     for year, month, date in re.findall(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})日?", text):
         found.add(("date", f"{year}-{int(month):02d}-{int(date):02d}"))
     found.update(("count", int(number)) for number in re.findall(r"(?<![\d.])\d+(?![\d.])", text))
@@ -151,30 +135,27 @@ def _scale(found: object) -> dict[str, object]:
         or set(found) - {"takes", "edge", "rows"}
         or not isinstance(found.get("rows"), (list, tuple))
     ):
-        raise LiteralError(found, FORMS["scale"])
+        raise LiteralError(found, "scale")
     takes, edge = found.get("takes", "slice"), found.get("edge", "upper_included")
     if takes != "slice":
-        raise LiteralError(takes, '"slice": each slice takes its own ratio')
+        raise LiteralError(takes, "scale_takes")
     if edge not in ("upper_included", "upper_excluded"):
-        raise LiteralError(edge, '"upper_included" or "upper_excluded"')
+        raise LiteralError(edge, "scale_edge")
     rows: list[list[object]] = []
     floor = 0
     for number, row in enumerate(found["rows"]):
         if not isinstance(row, dict) or set(row) - {"upto", "ratio"} or "ratio" not in row:
-            raise LiteralError(row, "a row with ratio and, but for the last, upto")
+            raise LiteralError(row, "scale_row")
         last = number == len(found["rows"]) - 1
         if last == ("upto" in row):
-            raise LiteralError(row, "an upper edge (upto) in every row but the last")
+            raise LiteralError(row, "scale_open_row")
         ratio = read("ratio", row["ratio"])
         edge_at = None if last else read("money", row["upto"])
         if isinstance(edge_at, int):
             if edge_at <= floor:
-                raise LiteralError(row["upto"], "an edge above the one before it")
+                raise LiteralError(row["upto"], "scale_rising")
             floor = edge_at
         rows.append([edge_at, ratio])
     if not rows:
-        raise LiteralError(found, "at least one row")
+        raise LiteralError(found, "scale_rows")
     return {"takes": takes, "edge": edge, "rows": rows}
-
-
-__all__ = ["FORMS", "KINDS", "LiteralError", "NONE", "day", "fen", "fold", "is_approximate", "numbers_in", "read"]

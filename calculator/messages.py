@@ -1,17 +1,22 @@
-"""One text in, one text out: how the browser's worker speaks to the core. The answer to "run" is the command line's bytes."""
+"""One text in, one text out: how the browser's worker speaks to the core.
+
+The answer to "run" is the command line's bytes.
+"""
 
 from __future__ import annotations
 
 import json
 
 from calculator.answer import dumps
+from calculator.forms import schema
 from calculator.inputs import InputProblems
-from calculator.request import calculators, compare_readings, run, schema
+from calculator.request import calculators, compare_readings, run
 from calculator.telling import explain
 
 
 def call(message: str) -> str:
-    """Answer ``{"do", "name", "inputs", "result", "lang"}`` with ``{"ok": …}`` or ``{"problems": […]}``, as JSON texts.
+    """Answer ``{"do", "name", "inputs", "result", "lang"}`` with ``{"ok": …}`` or ``{"problems": […]}``, as JSON
+    texts.
 
     ``do`` is run (its "ok" is the text of the result), explain, compare, schema or list.
     """

@@ -1,8 +1,8 @@
 """Exact money and ratios: whole fen, pairs of integers, and the project's only division and only rounding.
 
-Units: an amount is an ``int`` of fen (1 yuan = 100 fen); a ratio is a pair ``(numerator, denominator)`` in lowest terms;
-an exact amount is a pair too, in fen. Nothing here is a float, so 0.85 - 0.75 is exactly 0.10 and a year of payments
-adds up to the bill to the fen.
+Units: an amount is an ``int`` of fen (1 yuan = 100 fen); a ratio is a pair ``(numerator, denominator)`` in lowest
+terms; an exact amount is a pair too, in fen. Nothing here is a float, so 0.85 - 0.75 is exactly 0.10 and a year of
+payments adds up to the bill to the fen.
 """
 
 from __future__ import annotations

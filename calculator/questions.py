@@ -1,14 +1,27 @@
-"""Local values: who answers when a rule needs one. The user's own value, a document, a profile, a hint taken, or nobody yet."""
+"""Local values: who answers when a rule needs one.
+
+The user's own value, a document, a profile, a hint taken, or nobody yet.
+"""
 
 from __future__ import annotations
 
-from collections import namedtuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from calculator.rulebook import Rulebook, fits
 
-Known = namedtuple("Known", "concept keys value text whose cites source approximate")
-Known.__doc__ = """A value in use. ``value`` is in machine form (fen, pair, scale …), ``text`` as printed, ``whose`` is own, stated, profile,
-hint or missing; ``source`` names a profile or hint; ``cites`` are clauses with the names of their quotes."""
+
+class Known(NamedTuple):
+    """A value in use: in machine form (fen, pair, scale …), as printed, and whose it is."""
+
+    concept: str
+    keys: dict[str, str]
+    value: Any
+    text: Any
+    whose: str  # own, stated, profile, example, hint or missing
+    cites: tuple[dict, ...]  # clauses with the names of their quotes
+    source: str | None  # the document, profile or hint it comes from
+    approximate: bool
 
 
 class Questions:
@@ -29,12 +42,14 @@ class Questions:
         self.used = {}
 
     def ask(self, concept: str, keys: dict, day: str, first: dict | None = None) -> Known:
-        """The value of ``concept`` for ``keys`` on ``day``; ``first`` is one that the asking rule's own clause states."""
+        """The value of ``concept`` for ``keys`` on ``day``; ``first`` is what the asking rule's own clause states: it
+        goes before all."""
         kept = {name: keys[name] for name in self._book.concepts[concept]["by"] if keys.get(name) is not None}
         place_of = (concept, tuple(kept.items()))
         known = (
-            self._own_value(concept, kept)
-            or self._stated(concept, kept, day, first)
+            (self._clause(concept, kept, first) if first else None)
+            or self._own_value(concept, kept)
+            or self._stated(concept, kept, day)
             or self._from_profile(concept, kept)
         )
         if known is None:
@@ -45,11 +60,17 @@ class Questions:
         return known
 
     def slip(self, layer: str, episode: str, left: int) -> int:
-        """Fen that a layer paid, where only a settlement slip can tell: not given, it lies between nothing and what was ``left``."""
+        """Fen that a layer paid, where only a settlement slip can tell: not given, it lies between nothing and what
+        was ``left``."""
         key = (f"paid.{layer}", (("episode", episode),))
         value = left if key in self.at_most else 0
         self.missing[key] = Known(key[0], {"episode": episode}, value, None, "missing", (), None, False)
         return value
+
+    def unused(self) -> list[str]:
+        """The concepts that the user gave a value for and that no rule asked."""
+        asked = {known.concept for known in self.used.values() if known.whose in ("own", "hint")}
+        return [concept for concept in self._own if concept not in asked]
 
     def _own_value(self, concept: str, keys: dict) -> Known | None:
         row = _best(self._own.get(concept, ()), keys)
@@ -57,30 +78,27 @@ class Questions:
             return None
         return Known(concept, keys, row["value"], row["text"], row["whose"], (), row.get("source"), row["approximate"])
 
-    def _stated(self, concept: str, keys: dict, day: str, first: dict | None) -> Known | None:
-        entry = first or self._book.stated(concept, keys, self._places, day, self._groups)
-        if entry is None:
-            return None
+    def _stated(self, concept: str, keys: dict, day: str) -> Known | None:
+        entry = self._book.stated(concept, keys, self._places, day, self._groups)
+        return None if entry is None else self._clause(concept, keys, entry)
+
+    def _clause(self, concept: str, keys: dict, entry: dict) -> Known:
+        cites = (entry["cite"],)
         return Known(
-            concept,
-            keys,
-            entry["value"],
-            entry["text"],
-            "stated",
-            (entry["cite"],),
-            entry["document"],
-            entry["approximate"],
+            concept, keys, entry["value"], entry["text"], "stated", cites, entry["document"], entry["approximate"]
         )
 
     def _from_profile(self, concept: str, keys: dict) -> Known | None:
-        row = _best(self._profile["values"].get(concept, ()), keys) if self._profile else None
+        if self._profile is None:
+            return None
+        row = _best(self._profile["values"].get(concept, ()), keys)
         if row is None:
             return None
         whose = "example" if self._profile["invented"] else "profile"
         return Known(concept, keys, row["value"], row["text"], whose, (), self._profile["id"], row["approximate"])
 
 
-def _best(rows, keys: dict) -> dict | None:
+def _best(rows: Sequence[dict], keys: dict) -> dict | None:
     """The row for these keys that names most of them."""
     fitting = [row for row in rows if fits(row["keys"], keys)]
     return max(fitting, key=lambda row: len(row["keys"])) if fitting else None

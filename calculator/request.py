@@ -1,21 +1,26 @@
-"""A request, from raw inputs to a result: check, normalise, find out what holds on the date, compute, and put the answer together."""
+"""A request, from raw inputs to a result: check, normalise, find out what holds on the date, compute, and put the
+answer together."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from types import ModuleType
 
 from calculator.answer import receipt
 from calculator.bounds import Determined
 from calculator.families import FAMILIES
-from calculator.inputs import Checker, Field, InputProblems
+from calculator.inputs import Checker, InputProblems
 from calculator.money import yuan
-from calculator.questions import Known, Questions
+from calculator.questions import Known
 from calculator.rulebook import Rulebook, carried
 
 
 def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
     """Compute one request and explain it.
 
-    ``name`` is a calculator; ``inputs`` follow :func:`schema`, money being decimal strings of yuan and dates ISO texts. The result is
-    ``result/v1``: ``status``, ``results``, ``steps``, ``values_used``, ``missing``, ``readings``, ``assumptions`` and ``receipt``.
+    ``name`` is a calculator; ``inputs`` follow :func:`calculator.schema`, money being decimal strings of yuan and dates
+    ISO texts. The result is ``result/v1``: ``status``, ``results``, ``steps``, ``values_used``, ``missing``,
+    ``readings``, ``assumptions`` and ``receipt``.
     A local value that nobody gave is no error: it is listed in ``missing``, and what depends on it comes with bounds.
 
     Raises :class:`InputProblems` with every problem at once, and ``KeyError`` for a calculator that does not exist.
@@ -26,7 +31,10 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
     status = _status(normal, book)
     result: dict = {"schema": "result/v1", "calculator": name, "inputs": normal, **status}
     if status["status"] != "computed":
-        empty: dict = {key: [] for key in ("results", "steps", "values_used", "missing", "readings", "assumptions")}
+        empty: dict = {
+            key: []
+            for key in ("results", "steps", "values_used", "values_unused", "missing", "readings", "assumptions")
+        }
         return {**result, **empty, "receipt": receipt(book.version, normal)}
     determined, questions = family.run(normal, book)
     steps = [_with_words(step, determined, book) for step in determined.steps]
@@ -35,6 +43,7 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
         "results": [_amount(name, determined) for name in determined.amounts],
         "steps": steps,
         "values_used": [_used(known, book) for known in questions.used.values() if known.whose != "missing"],
+        "values_unused": questions.unused(),
         "missing": [_missing(key, known, determined, book) for key, known in questions.missing.items()],
         "readings": _readings(steps, normal, book),
         "assumptions": _assumptions(steps, book),
@@ -43,7 +52,10 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
 
 
 def compare_readings(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
-    """What each option of each reading in play would give: ``{"readings": [{"id", "option", "chosen", "options": [{"option", "results"}]}]}``."""
+    """What each option of each reading in play would give: ``{"readings": [{"id", "option", "chosen", "options":
+
+    [{"option", "results"}]}]}``.
+    """
     book = rulebook or carried()
     result = run(name, inputs, book)
     compared = []
@@ -62,57 +74,7 @@ def calculators(rulebook: Rulebook | None = None) -> list[dict]:
     return [{"name": name, **book.words[name]["title"]} for name in FAMILIES]
 
 
-def schema(name: str, rulebook: Rulebook | None = None) -> dict:
-    """The fields of a calculator's inputs, with kinds, choices, bounds and words in both languages."""
-    book = rulebook or carried()
-    words = {**book.words["common"]["fields"], **book.words[name]["fields"]}
-    return {
-        "name": name,
-        **book.words[name]["title"],
-        "fields": [_field(field, words, book, name) for field in FAMILIES[name].FIELDS],
-    }
-
-
-def _field(field: Field, words: dict, book: Rulebook, name: str) -> dict:
-    entry: dict = {"name": field.name, "kind": field.kind, "required": field.required, **words[field.name]}
-    if field.kind == "choice":
-        checker = Checker(book)
-        named = book.keys[field.choices]["values"] if isinstance(field.choices, str) else {}
-        entry["choices"] = [{"id": choice, **named.get(choice, {})} for choice in checker.choices(field)]
-    elif field.kind == "amounts":
-        entry["choices"] = [{"id": choice, **book.words[name]["layers"][choice]} for choice in field.choices]
-    elif field.kind == "place":
-        entry["choices"] = [
-            {"id": code, "zh": region["zh"], "en": region["en"]} for code, region in book.regions.items()
-        ]
-    elif field.kind == "group_list":
-        entry["choices"] = [
-            {"id": group, "zh": g["zh"], "en": g["en"]} for group, g in book.groups.items() if g["kind"] != "umbrella"
-        ]
-    elif field.kind == "profile":
-        entry["choices"] = [
-            {"id": profile, "zh": p["zh"], "en": p["en"], "invented": p["invented"]}
-            for profile, p in book.profiles.items()
-        ]
-    elif field.kind == "values":
-        entry["concepts"] = [_concept(concept, c, book) for concept, c in book.concepts.items()]
-    elif field.kind == "readings":
-        entry["choices"] = [{"id": reading, "options": list(r["options"])} for reading, r in book.readings.items()]
-    if field.of:
-        entry["of"] = [_field(item, words, book, name) for item in field.of]
-    return entry
-
-
-def _concept(concept: str, entry: dict, book: Rulebook) -> dict:
-    keys = [
-        {"name": key, "zh": book.keys[key]["zh"], "en": book.keys[key]["en"], "values": list(book.keys[key]["values"])}
-        for key in entry["by"]
-    ]
-    bounds = {"least": entry["least_text"], "most": entry["most_text"]}
-    return {"id": concept, "kind": entry["kind"], "zh": entry["zh"], "en": entry["en"], "by": keys, **bounds}
-
-
-def _checked(family, inputs: dict, book: Rulebook) -> dict:
+def _checked(family: ModuleType, inputs: dict, book: Rulebook) -> dict:
     checker = Checker(book)
     normal = checker.record(family.FIELDS, inputs)
     if not any(problem["field"] == "inputs" for problem in checker.problems):
@@ -150,10 +112,11 @@ def _amount(name: str, determined: Determined) -> dict:
 
 
 def _with_words(step: dict, determined: Determined, book: Rulebook) -> dict:
-    """The step with the quoted words of its clauses; a step that a missing value moves keeps its formula but not its numbers."""
+    """The step with the quoted words of its clauses; a step that a missing value moves keeps its formula but not its
+    numbers."""
     shown = {**step, "cites": _quoted(step.get("cites", ()), book)}
     if step["id"] in determined.open_steps and step["applied"]:
-        shown |= {"operands": {name: None for name in step["operands"]}, "value": None, "exact": None, "waits": True}
+        shown |= {"operands": dict.fromkeys(step["operands"]), "value": None, "exact": None, "waits": True}
     return shown
 
 
@@ -169,7 +132,7 @@ def _used(known: Known, book: Rulebook) -> dict:
     }
 
 
-def _quoted(cites, book: Rulebook) -> list[dict]:
+def _quoted(cites: Iterable[dict], book: Rulebook) -> list[dict]:
     """Clauses with the words that they are cited for."""
     return [
         {"clause": cite["clause"], "words": [book.clauses[cite["clause"]]["quotes"][quote] for quote in cite["quotes"]]}

@@ -1,4 +1,7 @@
-"""The rulebook: all that the calculator may know, compiled from the policy data. Places, dates and lookups live here."""
+"""The rulebook: all that the calculator may know, compiled from the policy data.
+
+Places, dates and lookups live here.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ SCHEMA = "rulebook/v1"
 
 
 class Rulebook:
-    """Reads what compile wrote. Dates are ISO texts; an interval is half-open, ``None`` leaves it open."""
+    """Reads what compile wrote.
+
+    Dates are ISO texts; an interval is half-open, ``None`` leaves it open.
+    """
 
     def __init__(self, data: dict) -> None:
         if data.get("schema") != SCHEMA:
@@ -37,10 +43,11 @@ class Rulebook:
 
     def places(self, code: str) -> list[str]:
         """The place and those above it, nearest first: county, city, province, nation."""
-        chain = []
-        while code is not None:
-            chain.append(code)
-            code = self.regions[code].get("within")
+        chain: list[str] = []
+        above: str | None = code
+        while above is not None:
+            chain.append(above)
+            above = self.regions[above].get("within")
         return chain
 
     def with_implied(self, groups: list[str]) -> frozenset[str]:
@@ -62,7 +69,8 @@ class Rulebook:
         return of_kind and (not who["any"] or bool(groups & set(who["any"]))) and groups >= set(who["all"])
 
     def rules_of(self, layer: str, places: list[str]) -> list[dict]:
-        """The rules on a layer that stand at a place or above it, nearest place first, then in the order of the data."""
+        """The rules on a layer that stand at a place or above it, nearest place first, then in the order of the
+        data."""
         return sorted(
             (rule for rule in self.rules if rule["layer"] == layer and rule["place"] in places),
             key=lambda rule: places.index(rule["place"]),
@@ -76,7 +84,8 @@ class Rulebook:
         return within(day, entry["from"], entry["until"])
 
     def stated(self, concept: str, keys: dict, places: list[str], day: str, groups: frozenset[str]) -> dict | None:
-        """The value a document states for the nearest place on a day, for these groups and keys; ``None`` when none does."""
+        """The value a document states for the nearest place on a day, for these groups and keys; ``None`` when none
+        does."""
         fitting = [
             value
             for value in self._values_of.get(concept, ())
@@ -90,7 +99,8 @@ class Rulebook:
         return min(fitting, key=lambda value: (places.index(value["place"]), -len(value["keys"]), not value["who"]))
 
     def reaches_any(self, whos: list, groups: frozenset[str]) -> bool:
-        """Whether a value stated for the people of some rules is for this person; one tied to no rule is for everybody."""
+        """Whether a value stated for the people of some rules is for this person; one tied to no rule is for
+        everybody."""
         return not whos or any(self.reaches(who, groups) for who in whos)
 
 

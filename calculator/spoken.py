@@ -15,6 +15,7 @@ def spoken(told: dict) -> str:
         lines.append("")
     for value in told["values"]:
         lines.append(f"{value['name']}{_keys(value)}  {value['value']}  [{value['whose_words']}]")
+    lines += [f"! {words}" for words in told["unused"]]
     for value in told["missing"]:
         lines.append(f"? {value['name']}{_keys(value)}  → {value['who_knows']}")
     for reading in told["readings"]:

@@ -1,4 +1,7 @@
-"""A result read aloud in Chinese or English: for the page, the command line and print. It adds words, never numbers."""
+"""A result read aloud in Chinese or English: for the page, the command line and print.
+
+It adds words, never numbers.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ _SIGNS = {" * ": " × ", " - ": " − ", " / ": " ÷ "}
 
 
 def explain(result: dict, lang: str, rulebook: Rulebook | None = None) -> dict:
-    """What a result page shows, all words in ``lang`` ("zh" or "en"): answer, payers, working, values, doubts, disclaimer."""
+    """What a result page shows, all words in ``lang`` ("zh" or "en"): answer, payers, working, values, doubts,
+    disclaimer."""
     return Teller(result, lang, rulebook or carried()).tell()
 
 
@@ -42,6 +46,7 @@ class Teller:
             "episodes": [self._episode(episode) for episode in self._episodes()],
             "working": [self._step(step) for step in result["steps"]],
             "values": [self._value(value) for value in result["values_used"]],
+            "unused": [self._unused(concept) for concept in result["values_unused"]],
             "missing": [self._missing(value) for value in result["missing"]],
             "readings": [self._reading(reading) for reading in result["readings"]],
             "assumptions": [
@@ -208,6 +213,9 @@ class Teller:
             "whose_words": whose,
             "cites": [self._cite(cite) for cite in value["cites"]],
         }
+
+    def _unused(self, concept: str) -> str:
+        return self.common["unused"][self.lang].format(name=self.book.concepts[concept][self.lang])
 
     def _literal(self, value: object) -> str:
         """A literal in words of the language: amounts as 5,000 yuan, "none" as no limit, a scale as its rows."""

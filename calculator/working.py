@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 
 class Working:
-    """Gathers steps in order. Operands and values are printed texts: "8000.00" (yuan), "70%" or "6/7" (ratios)."""
+    """Gathers steps in order.
+
+    Operands and values are printed texts: "8000.00" (yuan), "70%" or "6/7" (ratios).
+    """
 
     def __init__(self) -> None:
         self.steps: list[dict] = []
 
-    def at(self, prefix: str, **context):
+    def at(self, prefix: str, **context: Any) -> Callable[..., None]:
         """A recorder of steps under ``prefix``; ``context`` (episode, layer, rule, cites …) goes with each of them.
 
-        The recorder takes a kind, a formula over the operands, the operands, the value and, where rounding came between, the exact value.
+        The recorder takes a kind, a formula over the operands, the operands, the value and, where rounding came
+        between, the exact value.
         """
 
-        def step(kind, formula, operands, value, exact=None, unit="yuan", **more):
+        def step(
+            kind: str,
+            formula: str | None,
+            operands: dict[str, str],
+            value: str | None,
+            exact: str | None = None,
+            unit: str = "yuan",
+            **more: Any,
+        ) -> None:
             self.steps.append(
                 {
                     "id": f"{prefix}.{kind}",
@@ -34,6 +49,6 @@ class Working:
 
         return step
 
-    def not_applied(self, prefix: str, why: str, words: dict, **context) -> None:
+    def not_applied(self, prefix: str, why: str, words: dict, **context: Any) -> None:
         """Say of a rule why it did not apply; ``words`` fill the message ``why``."""
         self.steps.append({"id": prefix, "kind": why, "applied": False, "words": words, **context})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculator.mechanisms.terms import Step, Take
 from calculator.working import Working
 
 
@@ -13,20 +14,29 @@ class Grounds:
         self._cites: dict[str, list[dict]] = {}
         self._readings: dict[str, list[str]] = {}
 
-    def add(self, rule: dict, taken: dict, of_rule: bool) -> None:
-        """Take in the values of a rule; with ``of_rule`` a step that uses one of them also cites the rule's own words."""
+    def add(self, rule: dict, taken: Take, of_rule: bool) -> None:
+        """Take in the values of a rule; with ``of_rule`` a step that uses one of them also cites the rule's own
+        words."""
         for name, known in taken.items():
             self._cites[name] = (list(rule["cites"]) if of_rule else []) + list(known.cites)
             self._readings[name] = _readings(rule) if of_rule else []
 
-    def recorder(self, rule: dict, assumptions: list[str] | None = None):
+    def recorder(self, rule: dict, assumptions: list[str] | None = None) -> Step:
         """A recorder of steps of ``rule`` that adds cites, readings and assumptions to each."""
         step = self._working.at(
             f"{self._episode}.{self._layer}", episode=self._episode, layer=self._layer, rule=rule["id"]
         )
         own, named = _readings(rule), [*rule["assumptions"], *(assumptions or [])]
 
-        def record(kind, formula, operands, value, exact=None, unit="yuan", cites=()):
+        def record(
+            kind: str,
+            formula: str | None,
+            operands: dict[str, str],
+            value: str | None,
+            exact: str | None = None,
+            unit: str = "yuan",
+            cites: tuple[dict, ...] | list[dict] = (),
+        ) -> None:
             names = list(operands) or list(rule["with"])
             found = list(cites)
             found += [cite for name in names for cite in self._cites.get(name, ())]

@@ -1,13 +1,16 @@
-"""A year of one person's episodes: which layer pays what, in the order in which the layers pay, and what is left to the person."""
+"""A year of one person's episodes: which layer pays what, in the order in which the layers pay, and what is left to
+the person."""
 
 from __future__ import annotations
 
-from calculator.bounds import determine
+from calculator.bounds import Determined, determine
 from calculator.families.grounds import Grounds
+from calculator.families.people import Episode, Person
 from calculator.families.rules import Selection, select, settings
-from calculator.inputs import ENVELOPE, Checker, Field, own_rows
+from calculator.inputs import ENVELOPE, Checker, Field, InputProblems, own_rows
 from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.entitlement import Account, entitle
+from calculator.mechanisms.terms import Step, Take
 from calculator.money import fen, larger, smaller, yuan
 from calculator.questions import Questions
 from calculator.rulebook import Rulebook
@@ -34,41 +37,6 @@ EPISODE = (
 FIELDS = (*ENVELOPE, Field("episodes", "list", True, of=EPISODE))
 
 
-class Episode:
-    """One stay or one visit, with money in fen."""
-
-    def __init__(self, raw: dict, scheme: str) -> None:
-        self.id: str = raw["id"]
-        self.admitted: str = raw["admitted"]
-        self.discharged: str = raw.get("discharged", self.admitted)
-        self.settled: str = raw.get("settled", self.discharged)
-        self.sequence: int = raw.get("sequence", 0)
-        self.total = fen(raw["total"])
-        self.in_policy = self.total - fen(raw["out_of_policy"])
-        self.given = {layer: fen(text) for layer, text in raw.get("paid", {}).items()}
-        self.keys = {name: raw.get(name) for name in ("care", "hospital_level", "mode")}
-        self.keys |= {"scheme": scheme, "destination": raw.get("destination", "local")}
-        self.paid: dict[str, int] = {}
-
-    def left_after(self, layers) -> int:
-        """Fen of in-policy costs that the given layers leave."""
-        return self.in_policy - sum(self.paid.get(layer, 0) for layer in layers)
-
-
-class Person:
-    """Who asks: places nearest first, groups with what they imply, readings chosen, episodes in the order in which they count."""
-
-    def __init__(self, inputs: dict, book: Rulebook) -> None:
-        self.places = book.places(inputs["place"])
-        self.groups = book.with_implied(inputs.get("groups", []))
-        self.readings = {name: entry["chosen"] for name, entry in book.readings.items()} | inputs.get("readings", {})
-        scheme = inputs.get("scheme", "resident")
-        episodes = [Episode(raw, scheme) for raw in inputs["episodes"]]
-        self.episodes = sorted(
-            episodes, key=lambda episode: (episode.admitted, episode.discharged, episode.sequence, episode.id)
-        )
-
-
 def check(inputs: dict, checker: Checker) -> None:
     """Problems that lie between fields: dates in order, costs within the bill, one medical year, each id once."""
     seen: set[str] = set()
@@ -93,13 +61,48 @@ def check(inputs: dict, checker: Checker) -> None:
                 checker.problem(f"{at}.paid", "paid_more_than_costs", most=yuan(in_policy))
 
 
-def run(inputs: dict, book: Rulebook):
+def run(inputs: dict, book: Rulebook) -> tuple[Determined, Questions]:
     """Amounts, steps and questions of a normalised request; see :func:`calculator.run`."""
     profile = inputs.get("profile")
     values = book.profiles[profile] if isinstance(profile, str) else _own_profile(profile, book)
     person = Person(inputs, book)
     questions = Questions(book, person.places, person.groups, own_rows(inputs.get("values", {}), book), values)
-    return determine(lambda: Year(person, book, questions).compute(), questions), questions
+    plan = {episode.id: _plan(person, episode, book, questions) for episode in person.episodes}
+    years: list[Year] = []
+
+    def one_pass() -> tuple[dict[str, int], list[dict]]:
+        years[:] = [Year(person, plan, book, questions)]
+        return years[0].compute()
+
+    determined = determine(one_pass, questions)
+    if not questions.missing:
+        _refuse_beyond(years[0], inputs, book)
+    return determined, questions
+
+
+def _refuse_beyond(year: Year, inputs: dict, book: Rulebook) -> None:
+    """A problem for each amount given that is more than was left: the slip and the rules cannot both be right."""
+    checker = Checker(book)
+    numbers = {episode["id"]: number for number, episode in enumerate(inputs["episodes"])}
+    for episode, layer, left in year.beyond:
+        checker.problem(f"episodes[{numbers[episode]}].paid.{layer}", "paid_more_than_left", most=yuan(left))
+    if checker.problems:
+        raise InputProblems(checker.problems)
+
+
+def take(rule: dict, episode: Episode, questions: Questions) -> Take:
+    """The values that a rule takes for an episode, by the names it gives them."""
+    own = rule["own"]
+    return {
+        name: questions.ask(concept, episode.keys, episode.admitted, own.get(name))
+        for name, concept in rule["with"].items()
+    }
+
+
+def _plan(person: Person, episode: Episode, book: Rulebook, questions: Questions) -> dict[str, Selection]:
+    return {
+        layer: select(book, layer, person, episode, lambda rule: take(rule, episode, questions)) for layer in LAYERS
+    }
 
 
 def _own_profile(profile: dict | None, book: Rulebook) -> dict | None:
@@ -109,87 +112,81 @@ def _own_profile(profile: dict | None, book: Rulebook) -> dict | None:
 class Year:
     """One pass over the year: layer by layer, within a layer episode by episode."""
 
-    def __init__(self, person: Person, book: Rulebook, questions: Questions) -> None:
-        self.person, self.book, self.questions = person, book, questions
+    def __init__(
+        self, person: Person, plan: dict[str, dict[str, Selection]], book: Rulebook, questions: Questions
+    ) -> None:
+        self.person, self.plan, self.book, self.questions = person, plan, book, questions
         self.working = Working()
         self.accounts: dict[str, Account] = {}
         self.live: list[str] = []
+        self.beyond: list[tuple[str, str, int]] = []  # amounts given that exceed what was left, with what was
 
     def compute(self) -> tuple[dict[str, int], list[dict]]:
         """Fen by result id, and the steps."""
         for episode in self.person.episodes:
             episode.paid = {}
-        plan = {
-            episode.id: {layer: self._select(layer, episode) for layer in LAYERS} for episode in self.person.episodes
-        }
         for layer in LAYERS:
-            self._layer(layer, plan)
+            self._layer(layer)
         return self._amounts(), self.working.steps
 
-    def _select(self, layer: str, episode: Episode) -> Selection:
-        return select(self.book, layer, self.person, episode, lambda rule: self._take(rule, episode))
-
-    def _take(self, rule: dict, episode: Episode) -> dict:
-        own = rule["own"]
-        return {
-            name: self.questions.ask(concept, episode.keys, episode.admitted, own.get(name))
-            for name, concept in rule["with"].items()
-        }
-
-    def _layer(self, layer: str, plan: dict) -> None:
-        episodes = self.person.episodes
-        to_compute = [
-            number
-            for number, episode in enumerate(episodes)
-            if layer not in episode.given and plan[episode.id][layer].payer
-        ]
+    def _layer(self, layer: str) -> None:
+        """Let a layer pay, episode by episode; it is live once it had anything to say."""
         paid_so_far = 0
-        for number, episode in enumerate(episodes):
-            selection: Selection = plan[episode.id][layer]
-            left = episode.left_after(LAYERS)
-            named = any(
-                layer in later.payer["base"]["burden_after"] for later in plan[episode.id].values() if later.payer
-            )
-            if layer in episode.given:
-                amount = smaller(episode.given[layer], left)
-                if selection.payer and to_compute and number < to_compute[-1]:
-                    self._pay(selection, layer, episode, left, paid_so_far, Working())
-                self.working.at(f"{episode.id}.{layer}", episode=episode.id, layer=layer)(
-                    "given", None, {}, yuan(amount)
-                )
-            elif selection.payer:
-                amount = self._pay(selection, layer, episode, left, paid_so_far, self.working)
-            elif named:
-                amount = self.questions.slip(layer, episode.id, left)
-                self.working.at(f"{episode.id}.{layer}", episode=episode.id, layer=layer)(
-                    "slip", None, {}, yuan(amount)
-                )
-            else:
-                amount = None
-            if selection.payer:
-                self.accounts[self._account(selection.payer)].paid += amount
+        for number, episode in enumerate(self.person.episodes):
+            amount = self._amount(layer, number, paid_so_far)
+            selection = self.plan[episode.id][layer]
             self._say_refused(selection, layer, episode)
-            if amount is not None:
-                episode.paid[layer] = amount
-                paid_so_far += amount
-                if layer not in self.live:
-                    self.live.append(layer)
+            if amount is None:
+                continue
+            if selection.payer:
+                self._account(selection.payer).paid += amount
+            episode.paid[layer] = amount
+            paid_so_far += amount
+            if layer not in self.live:
+                self.live.append(layer)
 
-    def _account(self, rule: dict) -> str:
-        self.accounts.setdefault(rule["id"], Account())
-        return rule["id"]
+    def _amount(self, layer: str, number: int, paid_so_far: int) -> int | None:
+        """Fen a layer pays for an episode: as given, as computed, as only a slip can tell; ``None``: no such layer."""
+        episode = self.person.episodes[number]
+        selection = self.plan[episode.id][layer]
+        left = episode.left_after(LAYERS)
+        step = self.working.at(f"{episode.id}.{layer}", episode=episode.id, layer=layer)
+        if layer in episode.given:
+            if selection.payer and self._computed_after(layer, number):
+                self._accrue(selection.payer, layer, episode, left)
+            if episode.given[layer] > left:
+                self.beyond.append((episode.id, layer, left))
+            step("given", None, {}, yuan(smaller(episode.given[layer], left)))
+            return smaller(episode.given[layer], left)
+        if selection.payer:
+            return self._pay(selection.payer, layer, episode, left, paid_so_far, self.working)
+        if any(layer in other.payer["base"]["burden_after"] for other in self.plan[episode.id].values() if other.payer):
+            amount = self.questions.slip(layer, episode.id, left)
+            step("slip", None, {}, yuan(amount))
+            return amount
+        return None
 
-    def _pay(
-        self, selection: Selection, layer: str, episode: Episode, left: int, paid_so_far: int, working: Working
-    ) -> int:
-        """Fen that a layer pays for an episode: the payer's terms, changed in order, on the burden, up to the cap and to what is left."""
-        rule = selection.payer
+    def _computed_after(self, layer: str, number: int) -> bool:
+        later = self.person.episodes[number + 1 :]
+        return any(layer not in episode.given and self.plan[episode.id][layer].payer for episode in later)
+
+    def _account(self, rule: dict) -> Account:
+        return self.accounts.setdefault(rule["id"], Account())
+
+    def _accrue(self, rule: dict, layer: str, episode: Episode, left: int) -> None:
+        """Take in the burden of an episode whose amount was given: later episodes of the year build on it."""
+        self._pay(rule, layer, episode, left, 0, Working())
+
+    def _pay(self, rule: dict, layer: str, episode: Episode, left: int, paid_so_far: int, working: Working) -> int:
+        """Fen that a layer pays for an episode: the payer's terms, changed in order, on the burden, up to the cap and
+        to what is left."""
+        selection = self.plan[episode.id][layer]
         grounds = Grounds(working, layer, episode.id)
-        taken = self._take(rule, episode)
+        taken = take(rule, episode, self.questions)
         grounds.add(rule, taken, of_rule=False)
         terms = MECHANISMS[rule["use"]].terms(taken)
         for change in selection.changes:
-            taken = self._take(change, episode)
+            taken = take(change, episode, self.questions)
             grounds.add(change, taken, of_rule=True)
             how = settings(change, self.person.readings)
             terms = MECHANISMS[change["use"]].change(terms, taken, how, grounds.recorder(change))
@@ -197,7 +194,7 @@ class Year:
         step = grounds.recorder(rule, assumptions)
         burden = self._burden(rule, episode, step)
         period = settings(rule, self.person.readings)["period"]
-        due = entitle(terms, self.accounts[self._account(rule)], burden, period, step)
+        due = entitle(terms, self._account(rule), burden, period, step)
         amount, operands, limits = smaller(due, left), {"due": yuan(due), "left": yuan(left)}, ["due", "left"]
         if terms.cap is not None:
             amount = smaller(amount, larger(terms.cap - paid_so_far, 0))
@@ -209,7 +206,7 @@ class Year:
         )
         return amount
 
-    def _burden(self, rule: dict, episode: Episode, step) -> int:
+    def _burden(self, rule: dict, episode: Episode, step: Step) -> int:
         """In-policy fen that the layers before leave; the step cites the rule's own clause."""
         before = rule["base"]["burden_after"]
         operands = {"total": yuan(episode.total), "out_of_policy": yuan(episode.total - episode.in_policy)}

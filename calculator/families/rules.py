@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from calculator.families.people import Episode, Person
 from calculator.mechanisms import MECHANISMS
+from calculator.mechanisms.terms import Take
 from calculator.rulebook import Rulebook, within
 
 
 class Selection:
-    """The rule that pays on a layer, those that change its terms, and the rules that do not apply with their reasons."""
+    """The rule that pays on a layer, those that change its terms, and the rules that do not apply with their
+    reasons."""
 
-    __slots__ = ("payer", "changes", "refused", "overlapping")
+    __slots__ = ("changes", "overlapping", "payer", "refused")
 
-    def __init__(self, payer, changes, refused, overlapping) -> None:
+    def __init__(self, payer: dict | None, changes: list[dict], refused: list[tuple], overlapping: bool) -> None:
         self.payer, self.changes, self.refused, self.overlapping = payer, changes, refused, overlapping
 
 
@@ -25,11 +30,12 @@ def settings(rule: dict, readings: dict) -> dict[str, str]:
     return {"tested_on": "admission", **usual, **own}
 
 
-def select(book: Rulebook, layer: str, person, episode, take) -> Selection:
-    """Sort the rules on ``layer`` for an episode; ``take(rule)`` gives a rule's values where several have to be compared.
+def select(book: Rulebook, layer: str, person: Person, episode: Episode, take: Callable[[dict], Take]) -> Selection:
+    """Sort the rules on ``layer`` for an episode; ``take(rule)`` gives a rule's values where several have to be
+    compared.
 
-    The nearest place that has an applying rule of a kind is the one that counts. Where several rules of one kind at that place reach
-    the person, the one better for the person is taken.
+    The nearest place that has an applying rule of a kind is the one that counts. Where several rules of one kind at
+    that place reach the person, the one better for the person is taken.
     """
     kinds: dict[str, list[dict]] = {}
     refused, overlapping = [], False
@@ -38,7 +44,7 @@ def select(book: Rulebook, layer: str, person, episode, take) -> Selection:
         if why is None:
             mechanism = MECHANISMS[rule["use"]]
             rivals = kinds.setdefault("payer" if mechanism.ROLE == "pays" else rule["use"], [])
-            if not rivals or rivals[0]["place"] == rule["place"] and rivals[0]["document"] is not None:
+            if not rivals or (rivals[0]["place"] == rule["place"] and rivals[0]["document"] is not None):
                 rivals.append(rule)
         elif rule["document"] is not None:
             refused.append((rule, *why))
@@ -59,7 +65,7 @@ def select(book: Rulebook, layer: str, person, episode, take) -> Selection:
     return Selection(payer, changes, refused, overlapping)
 
 
-def why_not(book: Rulebook, rule: dict, person, episode) -> tuple[str, dict] | None:
+def why_not(book: Rulebook, rule: dict, person: Person, episode: Episode) -> tuple[str, dict] | None:
     """Why a rule does not apply to an episode, as (message id, what fills it); ``None`` when it does."""
     document = book.documents.get(rule["document"])
     if document and not book.holds(rule["document"], episode.admitted):

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
+from typing import NamedTuple
 
+from calculator.mechanisms.terms import Row, Step, Terms
 from calculator.money import NOTHING, choose, larger, percent, plus, rounded, share, smaller, yuan, yuan_exactly
 
 
 class Account:
-    """A rule's running state within one medical year: burden taken in (fen), exact entitlement so far, paid so far (fen)."""
+    """A rule's running state within one medical year: burden taken in (fen), exact entitlement so far, paid so far
+    (fen)."""
 
     __slots__ = ("burden", "exact", "paid")
 
-    def __init__(self):
-        self.burden, self.exact, self.paid = 0, NOTHING, 0
+    def __init__(self) -> None:
+        self.burden = 0
+        self.exact = NOTHING
+        self.paid = 0
 
 
-def entitle(terms, account, burden, period, step):
+def entitle(terms: Terms, account: Account, burden: int, period: str, step: Step) -> int:
     """Fen due now for ``burden`` fen, before any cap; ``account`` takes in the burden and the exact entitlement.
 
-    Over a year the exact sum so far is kept, and the rounded total less what was paid is due: no drift, however the year is split.
-    With ``period`` "stay" each burden starts from nothing.
+    Over a year the exact sum so far is kept, and the rounded total less what was paid is due: no drift, however the
+    year is split. With ``period`` "stay" each burden starts from nothing.
     """
     by_stay = period == "stay"
     earlier = choose(by_stay, 0, account.burden)
@@ -46,10 +50,16 @@ def entitle(terms, account, burden, period, step):
     return due
 
 
-Slice = namedtuple("Slice", "row amount formula operands")
+class Slice(NamedTuple):
+    """The part of a burden, in fen, that lies in one row, and how part and ratio are named in print."""
+
+    row: Row
+    amount: int
+    formula: str
+    operands: dict[str, str]
 
 
-def _say_over(earlier, burden, threshold, over_before, over, step):
+def _say_over(earlier: int, burden: int, threshold: int, over_before: int, over: int, step: Step) -> None:
     operands = {"burden": yuan(burden), "threshold": yuan(threshold)}
     if not earlier:
         step("over", "larger(burden - threshold, 0)", operands, yuan(over))
@@ -64,7 +74,7 @@ def _say_over(earlier, burden, threshold, over_before, over, step):
     step("over_again", "larger(earlier + burden - threshold, 0)", {"earlier": yuan(earlier), **operands}, yuan(over))
 
 
-def _slices(rows, over_before, over, step):
+def _slices(rows: tuple[Row, ...], over_before: int, over: int, step: Step) -> list[Slice]:
     """The rows that this burden reaches, each with its part and how part and ratio are named in print."""
     if len(rows) == 1:
         return [_only_slice(rows[0], over_before, over, step)] if over > over_before else []
@@ -81,7 +91,7 @@ def _slices(rows, over_before, over, step):
     return found
 
 
-def _say_part(number, part, over, over_before, floor, upto, step):
+def _say_part(number: int, part: int, over: int, over_before: int, floor: int, upto: int | None, step: Step) -> None:
     """How the part came about, without what does not bind: the slice's own edge, what was taken before."""
     reach, operands = "over", {"over": yuan(over)}
     if upto is not None and upto < over:
@@ -93,7 +103,7 @@ def _say_part(number, part, over, over_before, floor, upto, step):
     step(f"part{number}", reach, operands, yuan(part))
 
 
-def _only_slice(row, over_before, over, step):
+def _only_slice(row: Row, over_before: int, over: int, step: Step) -> Slice:
     part, operands = "over", {"over": yuan(over)}
     if over_before:
         part, operands = "(over - over_before)", {"over": yuan(over), "over_before": yuan(over_before)}

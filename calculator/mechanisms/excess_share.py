@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calculator.literals import FINEST
-from calculator.mechanisms.terms import Terms, plain_row
+from calculator.mechanisms.terms import Take, Terms, plain_row
 from calculator.money import in_parts
 
 ROLE = "pays"
@@ -12,13 +12,16 @@ NEEDS = ("ratio",)
 HOW = {"period": ("year", "stay")}
 
 
-def terms(take):
-    """The terms from the values of ``threshold`` (absent: from the first fen), ``ratio`` and ``cap`` (absent: none)."""
+def terms(take: Take) -> Terms:
+    """The terms from the values of ``threshold`` (absent: from the first fen), ``ratio`` and ``cap`` (absent:
+
+    none).
+    """
     threshold, cap = take.get("threshold"), take.get("cap")
     row = plain_row(None, tuple(take["ratio"].value))
     return Terms(threshold.value if threshold else 0, (row,), cap.value if cap else None)
 
 
-def favour(take):
+def favour(take: Take) -> int:
     """How good the rule is for the person, to choose among several that reach them: the higher ratio first."""
     return in_parts(take["ratio"].value, FINEST)

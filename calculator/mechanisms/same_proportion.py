@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calculator.literals import FINEST
-from calculator.mechanisms.terms import grouped, reshaped
-from calculator.money import NOTHING, WHOLE, in_parts, lower, minus, percent, proportion, times, upper
+from calculator.mechanisms.terms import How, Row, Step, Take, Terms, grouped, reshaped
+from calculator.money import NOTHING, WHOLE, Pair, in_parts, lower, minus, percent, proportion, times, upper
 
 ROLE = "changes"
 TAKES = {"reduced": "ratio", "normal": "ratio"}
@@ -12,24 +12,24 @@ NEEDS = ("reduced", "normal")
 HOW = {"measured_as": ("proportion", "points"), "order": ("after_tilt", "before_tilt")}
 
 
-def position(how):
+def position(how: How) -> int:
     """After the tilts, or before them, as the rule is read."""
     return 2 if how["order"] == "after_tilt" else 0
 
 
-def change(terms, take, how, step):
+def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
     """Terms with every ratio times ``reduced / normal`` (at most the whole), or less the same percentage points."""
     reduced, normal = tuple(take["reduced"].value), tuple(take["normal"].value)
     operands = {"reduced": percent(reduced), "normal": percent(normal)}
     return terms._replace(rows=tuple(_fallen(row, reduced, normal, how["measured_as"], operands) for row in terms.rows))
 
 
-def favour(take):
+def favour(take: Take) -> int:
     """The smaller fall is better for the person."""
     return in_parts(proportion(tuple(take["reduced"].value), tuple(take["normal"].value)), FINEST)
 
 
-def _fallen(row, reduced, normal, measured_as, operands):
+def _fallen(row: Row, reduced: Pair, normal: Pair, measured_as: str, operands: dict[str, str]) -> Row:
     if measured_as == "points":
         points = upper(minus(normal, reduced), NOTHING)
         ratio = upper(minus(row.ratio, points), NOTHING)

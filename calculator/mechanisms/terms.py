@@ -1,29 +1,63 @@
-"""What a layer pays on: a threshold, rows of ratios over it and a cap. Mechanisms make terms or change them."""
+"""What a layer pays on: a threshold, rows of ratios over it and a cap.
+
+Mechanisms make terms or change them.
+"""
 
 from __future__ import annotations
 
-from collections import namedtuple
+from typing import NamedTuple, Protocol
 
-from calculator.money import WHOLE, lower, percent
+from calculator.money import WHOLE, Pair, lower, percent
+from calculator.questions import Known
 
-Row = namedtuple("Row", "upto ratio formula operands")
-Row.__doc__ = """One slice over the threshold: ``upto`` in fen over the threshold (``None``: open), its exact ``ratio``, and how that
-ratio came about: a ``formula`` over named ``operands`` (as printed)."""
-
-Terms = namedtuple("Terms", "threshold rows cap")
-Terms.__doc__ = """``threshold`` and ``cap`` in fen (``cap`` ``None``: no cap is stated or set), ``rows`` a tuple of :class:`Row`."""
+Take = dict[str, Known]  # the values of a rule, by the names that its kind gives them
+How = dict[str, str]  # the settings of a rule, each with the option in use
 
 
-def plain_row(upto, ratio, name="ratio"):
+class Step(Protocol):
+    """Records one step: its kind, formula over printed operands, printed value and, where rounding came between,
+    exact value."""
+
+    def __call__(
+        self,
+        kind: str,
+        formula: str | None,
+        operands: dict[str, str],
+        value: str | None,
+        exact: str | None = None,
+        unit: str = "yuan",
+        cites: tuple[dict, ...] | list[dict] = (),
+    ) -> None: ...
+
+
+class Row(NamedTuple):
+    """One slice over the threshold: ``upto`` in fen over it (``None``: open), its exact ratio and how that ratio came
+    about."""
+
+    upto: int | None
+    ratio: Pair
+    formula: str
+    operands: dict[str, str]
+
+
+class Terms(NamedTuple):
+    """``threshold`` and ``cap`` in fen (``cap`` ``None``: no cap), and the rows between them."""
+
+    threshold: int
+    rows: tuple[Row, ...]
+    cap: int | None
+
+
+def plain_row(upto: int | None, ratio: Pair, name: str = "ratio") -> Row:
     """A row whose ratio is a value as it stands."""
     return Row(upto, ratio, name, {name: percent(ratio)})
 
 
-def reshaped(row, ratio, formula, operands):
+def reshaped(row: Row, ratio: Pair, formula: str, operands: dict[str, str]) -> Row:
     """The row with another ratio, never above the whole; its formula now rests on more operands."""
     return Row(row.upto, lower(ratio, WHOLE), formula, {**row.operands, **operands})
 
 
-def grouped(formula):
+def grouped(formula: str) -> str:
     """The formula as part of a larger one: in brackets unless it is a single name."""
     return formula if formula.isidentifier() else f"({formula})"

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from calculator.literals import FINEST
-from calculator.mechanisms.terms import grouped, reshaped
-from calculator.money import NOTHING, WHOLE, in_parts, minus, percent, plus, rounded, share, times, yuan, yuan_exactly
+from calculator.mechanisms.terms import How, Row, Step, Take, Terms, grouped, reshaped
+from calculator.money import (
+    NOTHING,
+    WHOLE,
+    Pair,
+    in_parts,
+    minus,
+    percent,
+    plus,
+    rounded,
+    share,
+    times,
+    yuan,
+    yuan_exactly,
+)
 
 ROLE = "changes"
 TAKES = {"cut": "ratio", "add": "increase", "cap": "money", "threshold": "money"}
-NEEDS = ()
+NEEDS: tuple[str, ...] = ()
 HOW = {"adds_as": ("points", "relative")}
 
 
-def position(how):
+def position(how: How) -> int:
     """Tilts come first: later changes act on the person's own benefit."""
     return 1
 
 
-def change(terms, take, how, step):
+def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
     """Terms after the tilt.
 
-    ``cut`` lowers the threshold by a ratio (a published standard: rounded to the fen), ``threshold`` replaces it, ``add`` raises every
-    row by percentage points or relatively, never above the whole; ``cap`` replaces the cap (stated "none": no cap).
+    ``cut`` lowers the threshold by a ratio (a published standard: rounded to the fen), ``threshold`` replaces it,
+    ``add`` raises every row by percentage points or relatively, never above the whole; ``cap`` replaces the cap
+    (stated "none": no cap).
     """
     threshold, rows, cap = terms
     if "threshold" in take:
@@ -41,13 +55,13 @@ def change(terms, take, how, step):
     return terms._replace(threshold=threshold, rows=rows, cap=cap)
 
 
-def favour(take):
+def favour(take: Take) -> int:
     """How good the tilt is for the person: the larger addition first, then the larger cut."""
     add, cut = (in_parts(take[name].value if name in take else NOTHING, FINEST) for name in ("add", "cut"))
     return add * FINEST * 10 + cut
 
 
-def _raised(row, add, adds_as):
+def _raised(row: Row, add: Pair, adds_as: str) -> Row:
     operands = {"add": percent(add)}
     if adds_as == "relative":
         return reshaped(

@@ -1,4 +1,4 @@
-"""All that can be wrong with the policy data, found in one pass: references, dates, values, rules, quotes against the texts."""
+"""All that can be wrong with the policy data, found in one pass: references, dates, values, rules, quotes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from scripts.road.texts import Texts
 
 
 def check(policy: Policy, texts: Texts | None, on: date, findings: Findings) -> None:
-    """Add every finding about ``policy``; with ``texts`` the quotes are looked for in them; ``on`` is the day validity is held against."""
+    """Add every finding about ``policy``.
+
+    With ``texts`` the quotes are looked for in them; ``on`` is the day that validity is held against.
+    """
     known = gather(policy, findings)
     check_vocabulary(policy, known)
     check_documents(known)

@@ -17,7 +17,7 @@ NATION = "nation"
 
 def compile_rulebook(policy: Policy) -> dict[str, Any]:
     """The rulebook as plain data; ``version`` is the sha256 of all the rest."""
-    concepts = {concept.id: concept for concept in policy.concepts}
+    concepts = {str(concept.id): concept for concept in policy.concepts}
     nation = next(region.code for region in policy.regions if region.level == NATION)
     rules = [_rule(rule, nation, None, None) for rule in policy.frame]
     values: list[dict[str, Any]] = []
@@ -163,7 +163,7 @@ def _values(document: Document, provision: Provision, concepts: dict[str, Concep
 
 
 def _who(who: Who | None) -> dict[str, Any] | None:
-    return who and {"any": who.any, "all": who.all, "kind": who.kind}
+    return None if who is None else {"any": who.any, "all": who.all, "kind": who.kind}
 
 
 def _rule(
@@ -175,7 +175,7 @@ def _rule(
 ) -> dict[str, Any]:
     """A rule as data; ``own`` holds the values, without keys, that its own provision states for its parameters."""
     cites = (
-        [{"clause": document.clause(provision.id), "quotes": rule.quotes or list(provision.quotes)}]
+        [{"clause": document.clause(provision.id), "quotes": [str(quote) for quote in rule.quotes or provision.quotes]}]
         if document and provision
         else []
     )

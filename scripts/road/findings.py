@@ -1,4 +1,5 @@
-"""What is wrong with the data: each finding names its place, what was found, what was expected and the nearest right word."""
+"""What is wrong with the data: each finding names its place, what was found, what was expected and the nearest right
+word."""
 
 from __future__ import annotations
 

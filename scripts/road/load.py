@@ -1,4 +1,7 @@
-"""``policy_data`` as typed objects. A file that cannot be read whole adds findings; the rest is still read."""
+"""``policy_data`` as typed objects.
+
+A file that cannot be read whole adds findings; the rest is still read.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,8 @@ FOLDERS: dict[str, Any] = {"documents": Document, "profiles": Profile, "words": 
 
 
 def load(folder: Path, findings: Findings) -> Policy | None:
-    """Read every YAML file of ``folder``; ``None`` when any of it could not be read, with the reasons in ``findings``."""
+    """Read every YAML file of ``folder``; ``None`` when any of it could not be read, with the reasons in
+    ``findings``."""
     read = {name: _file(folder, f"{name}.yaml", kind, findings) for name, kind in VOCABULARY.items()}
     many = {name: _folder(folder, name, kind, findings) for name, kind in FOLDERS.items()}
     _nothing_unknown(folder, findings)
@@ -97,7 +101,7 @@ def _nothing_unknown(folder: Path, findings: Findings) -> None:
     known = [f"{name}.yaml" for name in VOCABULARY]
     for path in sorted(folder.rglob("*.y*ml")):
         name = path.relative_to(folder).as_posix()
-        if name.split("/")[0] not in FOLDERS and name not in known or path.suffix != ".yaml":
+        if (name.split("/")[0] not in FOLDERS and name not in known) or path.suffix != ".yaml":
             findings.add(
                 Place(f"{folder.name}/{name}", 1, 1),
                 f'a file "{name}" that nothing reads',

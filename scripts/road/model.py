@@ -1,7 +1,8 @@
-"""The data model: what may stand in ``policy_data``. The reader takes keys, types and choices from these classes alone.
+"""The data model: what may stand in ``policy_data``.
 
-Every object has ``at``, the place where it stands; every text is a :class:`Text` that knows its own place. A field without
-a default must be given. Editors see these names as the keys of their YAML files.
+The reader takes keys, types and choices from these classes alone. Every object has ``at``, the place where it stands;
+every text is a :class:`Text` that knows its own place. A field without a default must be given. Editors see these
+names as the keys of their YAML files.
 """
 
 from __future__ import annotations
@@ -455,7 +456,10 @@ class Profile:
 
 @dataclass(slots=True)
 class Case:
-    """A worked case: run as a test and shown on the calculator's page. ``working`` is done by hand, in yuan."""
+    """A worked case: run as a test and shown on the calculator's page.
+
+    ``working`` is done by hand, in yuan.
+    """
 
     at: Place
     id: Text

@@ -1,10 +1,10 @@
-"""From a YAML file to typed objects that remember file, line and column; every misfit becomes a finding, never a traceback."""
+"""From a YAML file to typed objects that remember file, line and column; every misfit becomes a finding, never a
+traceback."""
 
 from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -17,7 +17,7 @@ from scripts.road.model import Day, Given, Quote, Text
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
-_SHAPES = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
+_SHAPES: dict[type[yaml.Node], str] = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
 
 
 class Misfit(Exception):
@@ -149,23 +149,22 @@ class Reader:
     def _list(self, node: yaml.Node, item: Any) -> list[Any]:
         if not isinstance(node, yaml.SequenceNode):
             raise self._misfit(node, "a list")
-        return self._all([lambda n=n: self.read(n, item) for n in node.value])
+        return self._all(node.value, item)
 
     def _dict(self, node: yaml.Node, item: Any) -> dict[str, Any]:
         if not isinstance(node, yaml.MappingNode):
             raise self._misfit(node, "a mapping")
         pairs = self._pairs(node)
         keys = [self._scalar(key, Text) for key, _ in node.value]
-        values = self._all([lambda v=v: self.read(v, item) for _, v in pairs])
+        values = self._all([value for _, value in pairs], item)
         return dict(zip({str(k): k for k in keys}.values(), values, strict=True))
 
-    @staticmethod
-    def _all(reads: list[Callable[[], Any]]) -> list[Any]:
-        """Every read, so that all misfits are found, not only the first."""
+    def _all(self, nodes: list[yaml.Node], kind: Any) -> list[Any]:
+        """Every node read, so that all misfits are found, not only the first."""
         done, misfit = [], False
-        for read in reads:
+        for node in nodes:
             try:
-                done.append(read())
+                done.append(self.read(node, kind))
             except Misfit:
                 misfit = True
         if misfit:

@@ -26,6 +26,7 @@ class Known:
     documents: dict[str, Document]
     clauses: set[str]
     cases: set[str]
+    forms: dict[str, dict[str, str]]  # how each kind of literal is written
     layers: tuple[str, ...] = field(default=LAYERS)
 
     def refer(self, word: Text, known: Iterable[str], what: str) -> bool:
@@ -51,6 +52,7 @@ def gather(policy: Policy, findings: Findings) -> Known:
         documents={str(document.id): document for document in policy.documents},
         clauses={document.clause(p.id) for document in policy.documents for p in document.provisions},
         cases={str(case.id) for cases in policy.cases.values() for case in cases},
+        forms=policy.words["common"]["forms"],
     )
 
 

@@ -6,7 +6,7 @@ from calculator.literals import numbers_in
 from calculator.mechanisms import MECHANISMS, TESTED_ON
 from scripts.road.checks.known import Known, unique
 from scripts.road.checks.values import _as_text
-from scripts.road.model import Chosen, From, Policy, Provision, Rule, Text
+from scripts.road.model import Chosen, From, Policy, Provision, Rule
 
 
 def check_rules(policy: Policy, known: Known) -> None:
@@ -73,9 +73,7 @@ def _check_settings(rule: Rule, has: dict[str, tuple[str, ...]], known: Known) -
                     known.refer(option.id, has[name], f"way to read {name}")
         elif name in has:
             known.refer(setting, has[name], f"way to read {name}")
-        known.refer(
-            _as_text(name, setting.at if isinstance(setting, Text) else setting.at), has, f"setting of {rule.use}"
-        )
+        known.refer(_as_text(name, setting.at), has, f"setting of {rule.use}")
 
 
 def _check_reach(rule: Rule, known: Known) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from calculator.literals import FORMS, LiteralError, fold, numbers_in, read
+from calculator.literals import LiteralError, fold, numbers_in, read
 from scripts.road.checks.known import Known
 from scripts.road.findings import Place
 from scripts.road.model import Concept, Document, Given, Provision, Scale, Stated, Text, Value
@@ -66,7 +66,7 @@ def check_literal(concept: Concept, value: Given | Scale, known: Known, or_none:
     try:
         read(concept.kind, plain, or_none or concept.may_be == "none")
     except LiteralError as error:
-        form = FORMS[concept.kind] if concept.kind != "scale" or not isinstance(value, Scale) else error.expected
+        form = known.forms[error.form]["en"]
         known.findings.add(value.at, f'"{error.found}" for {concept.id}', form)
         return False
     return True

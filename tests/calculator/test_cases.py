@@ -1,0 +1,94 @@
+"""Worked cases: the working done again by hand, the calculator held to it, and each reading shown to matter."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from calculator import compare_readings, run
+from calculator.rulebook import Rulebook
+from scripts.road.model import Case, Policy
+from tests.calculator.arithmetic import evaluate, number
+from tests.policy import loaded
+
+CASES: list[tuple[str, Case]] = [(name, case) for name, cases in loaded().cases.items() for case in cases]
+each_case = pytest.mark.parametrize(("name", "case"), CASES, ids=[case.id for _, case in CASES])
+
+
+def amounts(result: dict[str, Any]) -> dict[str, str]:
+    return {amount["id"]: amount["value"] for amount in result["results"]}
+
+
+def asked(case: Case, **readings: str) -> dict[str, Any]:
+    ask: dict[str, Any] = json.loads(json.dumps(case.ask))
+    return {**ask, "readings": {**ask.get("readings", {}), **readings}}
+
+
+@each_case
+def test_the_working_is_right_by_hand(name: str, case: Case) -> None:
+    assert case.working
+    for line in case.working:
+        _, formula, value = (part.strip() for part in line.split("="))
+        assert evaluate(formula, {}) == number(value), line
+
+
+@each_case
+def test_a_figure_expected_stands_in_the_working_or_is_given(name: str, case: Case) -> None:
+    worked = {number(line.split("=")[2].strip()) for line in case.working}
+    rounded = {evaluate("rounded(x)", {"x": str(value)}) for value in worked}
+    given = {number(text) for text in _texts(case.ask)}
+    known = worked | rounded | given | {Fraction(0)}
+    for amount in [*case.expect.values(), *(text for changed in case.instead.values() for text in changed.values())]:
+        assert number(amount) in known, f"{amount} has no line of working"
+
+
+@each_case
+def test_the_calculator_gives_what_was_worked(name: str, case: Case, book: Rulebook) -> None:
+    result = run(name, asked(case), book)
+    found = amounts(result)
+    assert {key: found.get(key, "0.00") for key in case.expect} == dict(case.expect)
+
+
+@each_case
+def test_another_reading_gives_what_was_worked_for_it(name: str, case: Case, book: Rulebook) -> None:
+    for switch, expected in case.instead.items():
+        reading, option = switch.split("=")
+        found = amounts(run(name, asked(case, **{reading: option}), book))
+        assert {key: found[key] for key in expected} == dict(expected)
+        assert any(found[key] != case.expect[key] for key in case.expect), f"{switch} changes nothing"
+
+
+@each_case
+def test_comparing_readings_gives_what_switching_gives(name: str, case: Case, book: Rulebook) -> None:
+    for reading in compare_readings(name, asked(case), book)["readings"]:
+        for option in reading["options"]:
+            switched = run(name, asked(case, **{reading["id"]: option["option"]}), book)
+            assert option["results"] == switched["results"]
+
+
+@each_case
+def test_every_printed_formula_gives_its_printed_value(name: str, case: Case, book: Rulebook) -> None:
+    steps = [step for step in run(name, asked(case), book)["steps"] if step["applied"] and step["formula"]]
+    for step in steps:
+        assert evaluate(step["formula"], step["operands"]) == number(step["value"]), step
+
+
+def test_every_reading_that_names_a_case_is_shown_by_it(policy: Policy) -> None:
+    switches = {switch.split("=")[0] for _, case in CASES for switch in case.instead}
+    named = {reading.id for reading in policy.readings if reading.shown_by}
+    assert named <= switches
+
+
+def _texts(ask: Any) -> list[str]:
+    if isinstance(ask, dict):
+        return [text for value in ask.values() for text in _texts(value)]
+    if isinstance(ask, list):
+        return [text for value in ask for text in _texts(value)]
+    try:
+        number(str(ask))
+    except (ValueError, ZeroDivisionError):
+        return []
+    return [str(ask)]

@@ -1,0 +1,127 @@
+"""What must hold for any bill: payers add up, nobody pays too much, splitting and listing change nothing."""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculator import run
+from calculator.families.reimbursement import LAYERS
+from calculator.money import fen, yuan
+from calculator.rulebook import Rulebook
+from tests.calculator.arithmetic import evaluate, number
+
+PLACES = {"341500": "2024", "370830": "2020", "430300": "2022"}
+GROUPS = ("tekun", "dibao", "anti_relapse_monitored", "relapsed", "registered_poor")
+UNITS = st.integers(0, 400_000_00)
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> dict[str, Any]:
+    place = draw(st.sampled_from(sorted(PLACES)))
+    year = PLACES[place]
+    episodes = []
+    for number_ in range(draw(st.integers(1, 3))):
+        total = draw(UNITS)
+        destination = draw(st.sampled_from(["local", "city_owned", "other_city", "other_province"]))
+        episodes.append(
+            {
+                "id": f"e{number_}",
+                "care": draw(st.sampled_from(["inpatient", "chronic"])),
+                "admitted": f"{year}-{draw(st.integers(1, 12)):02d}-{draw(st.integers(1, 28)):02d}",
+                "total": yuan(total),
+                "out_of_policy": yuan(draw(st.integers(0, total))),
+                "hospital_level": draw(st.sampled_from(["township", "county", "city", "province"])),
+                "destination": destination,
+                "mode": draw(st.sampled_from(["advised", "other"])),
+                "sequence": number_,
+                "paid": {"institution": "0.00", "commercial": "0.00"} if place == "370830" else {},
+            }
+        )
+    groups = draw(st.lists(st.sampled_from(GROUPS), unique=True))
+    return {"place": place, "date": f"{year}-12-31", "groups": groups, "profile": "example", "episodes": episodes}
+
+
+def amounts(result: dict[str, Any]) -> dict[str, int]:
+    return {amount["id"]: fen(amount["value"]) for amount in result["results"]}
+
+
+@settings(max_examples=300, deadline=None)
+@given(request=requests())
+def test_payers_add_up_to_the_bill_and_nobody_pays_less_than_nothing(book: Rulebook, request: dict[str, Any]) -> None:
+    found = amounts(run("reimbursement", request, book))
+    for whom in [episode["id"] for episode in request["episodes"]] + ["year"]:
+        bill = sum(fen(e["total"]) for e in request["episodes"] if whom in (e["id"], "year"))
+        parts = [found.get(f"{whom}.{layer}", 0) for layer in (*LAYERS, "patient")]
+        assert sum(parts) == bill
+        assert min(parts) >= 0
+
+
+@settings(max_examples=200, deadline=None)
+@given(request=requests(), shuffled=st.randoms())
+def test_the_order_in_which_episodes_are_listed_does_not_matter(
+    book: Rulebook, request: dict[str, Any], shuffled: Any
+) -> None:
+    listed = list(request["episodes"])
+    shuffled.shuffle(listed)
+    assert amounts(run("reimbursement", request, book)) == amounts(
+        run("reimbursement", {**request, "episodes": listed}, book)
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(request=requests())
+def test_every_printed_formula_gives_its_printed_value(book: Rulebook, request: dict[str, Any]) -> None:
+    for step in run("reimbursement", request, book)["steps"]:
+        if step["applied"] and step["formula"]:
+            assert evaluate(step["formula"], step["operands"]) == number(step["value"]), step
+
+
+@settings(max_examples=200, deadline=None)
+@given(burden=st.integers(0, 60_000_00), cuts=st.lists(st.integers(0, 60_000_00), max_size=4))
+def test_splitting_a_year_into_settlements_does_not_change_its_re_assistance(
+    book: Rulebook, burden: int, cuts: list[int]
+) -> None:
+    edges = sorted({0, burden, *(cut for cut in cuts if cut < burden)})
+    parts = [later - earlier for earlier, later in itertools.pairwise(edges)] or [0]
+    nothing = dict.fromkeys(("basic", "critical_illness", "assistance", "institution", "commercial"), "0.00")
+
+    def year(stays: list[int]) -> int:
+        episodes = [
+            {
+                "id": f"e{n}", "care": "inpatient", "admitted": "2020-05-01", "sequence": n,
+                "total": yuan(stay), "out_of_policy": "0.00", "paid": nothing,
+            }
+            for n, stay in enumerate(stays)
+        ]  # fmt: skip
+        request = {"place": "370830", "date": "2020-12-31", "groups": ["registered_poor"], "episodes": episodes}
+        return amounts(run("reimbursement", request, book))["year.reassistance"]
+
+    assert year(parts) == year([burden])
+
+
+@settings(max_examples=200, deadline=None)
+@given(request=requests(), group=st.sampled_from(["tekun", "dibao", "relapsed"]))
+def test_a_tilt_never_raises_what_the_person_pays_by_more_than_a_fen_a_payment(
+    book: Rulebook, request: dict[str, Any], group: str
+) -> None:
+    request = {**request, "place": "430300", "date": "2022-12-31", "groups": ["anti_relapse_monitored"]}
+    for episode in request["episodes"]:
+        episode["admitted"] = "2022" + episode["admitted"][4:]
+    plain = amounts(run("reimbursement", request, book))["year.patient"]
+    tilted = amounts(run("reimbursement", {**request, "groups": [group]}, book))["year.patient"]
+    assert tilted <= plain + 3 * len(request["episodes"])
+
+
+@settings(max_examples=20, deadline=None)
+@given(request=requests())
+def test_bounds_without_local_values_hold_the_result_with_them(book: Rulebook, request: dict[str, Any]) -> None:
+    exact = amounts(run("reimbursement", request, book))
+    for amount in run("reimbursement", {**request, "profile": None}, book)["results"]:
+        low, high = amount.get("between") or (amount["value"], amount["value"])
+        if amount["id"].endswith("patient"):
+            assert Fraction(low) <= Fraction(exact[amount["id"]], 100) <= Fraction(high)
