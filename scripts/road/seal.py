@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 CHARSET = '<meta charset="utf-8">'
+# Firefox fetches the next page in advance, which the policy forbids: it would complain on every page.
+AHEAD = re.compile(r'\s*<link rel="(?:next|prev)" href="[^"]*">')
 # Elements whose address is followed without the reader's doing.
 LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")}
 
@@ -89,7 +92,7 @@ def read(html: str) -> Page:
 
 def seal(html: str, page: Page) -> str:
     """The page with its content security policy."""
-    before, charset, after = html.partition(CHARSET)
+    before, charset, after = AHEAD.sub("", html).partition(CHARSET)
     if not charset:
         page.problems.append(f"no {CHARSET}, behind which the content security policy goes")
         return html

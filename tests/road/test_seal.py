@@ -48,3 +48,8 @@ def test_a_link_that_a_reader_may_follow_out_of_the_site_is_fine() -> None:
 def test_the_policy_stands_before_anything_it_is_for() -> None:
     sealed = seal.seal(html := HEAD + "<script>1</script>", seal.read(html))
     assert sealed.index("Content-Security-Policy") < sealed.index("<script>")
+
+
+def test_no_page_asks_for_the_next_one_in_advance() -> None:
+    html = HEAD + '<link rel="prev" href="a.html">\n<link rel="next" href="../b.html"></head></html>'
+    assert "<link" not in seal.seal(html, seal.read(html))
