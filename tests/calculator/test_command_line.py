@@ -1,0 +1,63 @@
+"""The command line: a result on standard output and exit 0, or every problem named and exit 2."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from calculator import rulebook, run
+from calculator.__main__ import main
+from calculator.answer import dumps
+from calculator.rulebook import Rulebook
+
+STAY = {"id": "one", "care": "inpatient", "admitted": "2020-03-02", "total": "100.00", "out_of_policy": "0.00"}
+ASK: dict[str, Any] = {"place": "370830", "date": "2020-12-31", "profile": "example", "episodes": [STAY]}
+
+
+@pytest.fixture(autouse=True)
+def carried(book: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rulebook, "_carried", book)
+
+
+def command(monkeypatch: pytest.MonkeyPatch, text: str, *arguments: str) -> int:
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    return main(list(arguments))
+
+
+def test_it_prints_the_result_of_run(monkeypatch: Any, capsys: Any, book: Rulebook) -> None:
+    assert command(monkeypatch, json.dumps(ASK), "reimbursement") == 0
+    assert capsys.readouterr().out == dumps(run("reimbursement", ASK, book)) + "\n"
+
+
+def test_wrong_inputs_exit_with_2_and_name_every_problem_in_both_languages(monkeypatch: Any, capsys: Any) -> None:
+    wrong = {**ASK, "place": "1", "date": "2020-13-01"}
+    assert command(monkeypatch, json.dumps(wrong), "reimbursement") == 2
+    out, err = capsys.readouterr()
+    assert [problem["field"] for problem in json.loads(out)["problems"]] == ["place", "date"]
+    assert "不是日历上的日期" in err
+    assert "not a day of the calendar" in err
+
+
+@pytest.mark.parametrize("text", ["", "{", "not json"])
+def test_text_that_is_no_json_exits_with_2(monkeypatch: Any, capsys: Any, text: str) -> None:
+    assert command(monkeypatch, text, "reimbursement") == 2
+    assert json.loads(capsys.readouterr().out)["problems"][0]["field"] == "inputs"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "您自己付"), ("en", "you pay")])
+def test_it_reads_a_result_aloud(monkeypatch: Any, capsys: Any, lang: str, words: str) -> None:
+    assert command(monkeypatch, json.dumps(ASK), "reimbursement", "--explain", lang) == 0
+    assert words in capsys.readouterr().out
+
+
+def test_without_a_name_it_lists_the_calculators(capsys: Any) -> None:
+    assert main([]) == 0
+    assert capsys.readouterr().out == "reimbursement\t报销试算\tReimbursement calculator\n"
+
+
+def test_it_prints_the_input_schema(capsys: Any) -> None:
+    assert main(["reimbursement", "--schema"]) == 0
+    assert [field["name"] for field in json.loads(capsys.readouterr().out)["fields"]][:2] == ["place", "date"]
