@@ -1,7 +1,8 @@
 """How text of the data gets into a Markdown file without Markdown, HTML or YAML ever reading it as markup.
 
-Pages are raw HTML blocks made by an autoescaping template, which Markdown hands through unread. What is left are the title
-and description in the front matter: MkDocs prints them unescaped, so every ASCII punctuation character goes as an entity.
+Pages are raw HTML blocks made by an autoescaping template, which Markdown hands through unread. What is left are the
+title and description in the front matter: MkDocs prints them unescaped, so every ASCII punctuation character goes as an
+entity.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ from scripts.road import seal
 NAME = "policy-explorer"
 LANGUAGES = ("zh", "en")
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-# Made by MkDocs and Material for uses that this site has not: their search, pages of a server's root, debugging.
-DROPPED = ("*.map", "*/assets/javascripts/lunr", "*/assets/javascripts/workers", "*/404.html", "*/sitemap.xml.gz", ".*")
+# Made by MkDocs and Material for uses that this site has not: their search, servers that squeeze, debugging.
+DROPPED = ("*.map", "*/assets/javascripts/lunr", "*/assets/javascripts/workers", "*/sitemap.xml.gz", ".*")
 ONLY_SERVED = "assets/engine/"
 SOURCE_MAP = re.compile(rb"\n?(//|/\*)# sourceMappingURL=\S+( ?\*/)?\s*$")
 

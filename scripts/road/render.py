@@ -1,6 +1,6 @@
 """Markdown pages from the data, in both languages: ``build/docs/{zh,en}/**.md``, for MkDocs to put its shell around.
 
-Templates know kinds of things, never a document, a place or a figure: a new document gets its pages from its data alone.
+Templates know kinds of things, never a document, a place or a figure: a new document gets its pages from its data.
 """
 
 from __future__ import annotations
@@ -41,16 +41,16 @@ def render(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = 
         _write(out / language, pages)
 
 
-def _pages(
-    shelf: Shelf, families: dict[str, Any], version: str, words: Words, root: Path
-) -> Iterator[tuple[str, str]]:
+def _pages(shelf: Shelf, families: dict[str, Any], version: str, words: Words, root: Path) -> Iterator[tuple[str, str]]:
     """Every page made from the data, as (path, text)."""
     policy = shelf.policy
     views = Views(shelf, words)
     environment = _environment(root / "docs" / "templates", words)
     common = {"policy": policy, "shelf": shelf, "views": views, "version": version[:12], "families": families}
 
-    def page(path: str, kind: str, title: str, description: str, scripts: list[str], **values: object) -> tuple[str, str]:
+    def page(
+        path: str, kind: str, title: str, description: str, scripts: list[str], **values: object
+    ) -> tuple[str, str]:
         up = "../" * path.count("/")
         html = environment.get_template(f"{kind}.html").render(common | {"up": up, "path": path} | values)
         meta = {"title": entities(title), "description": entities(description), "kind": kind, "scripts": scripts}
@@ -123,7 +123,8 @@ def _written_by_hand(folder: Path) -> Iterator[tuple[str, str]]:
         text = file.read_text("utf-8")
         path = file.relative_to(folder).as_posix()
         if not has_front_matter(text):
-            raise RenderProblem(f"docs/{folder.name}/{path}: no front matter; expected at least a title between two lines of ---")
+            expected = "expected at least a title between two lines of ---"
+            raise RenderProblem(f"docs/{folder.name}/{path}: no front matter; {expected}")
         yield path, text
 
 

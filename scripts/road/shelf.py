@@ -9,7 +9,19 @@ from typing import Any
 from urllib.parse import quote as in_url
 
 from scripts.road.findings import Place
-from scripts.road.model import Assumption, Concept, Document, Group, Key, Policy, Provision, Reading, Region, Rule, Topic
+from scripts.road.model import (
+    Assumption,
+    Concept,
+    Document,
+    Group,
+    Key,
+    Policy,
+    Provision,
+    Reading,
+    Region,
+    Rule,
+    Topic,
+)
 
 
 class RenderProblem(Exception):

@@ -148,7 +148,8 @@ class Views:
     def key_words(self) -> dict[str, dict[str, str]]:
         """The choices of every key by their names, for the page that shows what a reader entered."""
         language = self.words.language
-        return {str(key.id): {str(one.id): str(getattr(one, language)) for one in key.values} for key in self.shelf.policy.keys}
+        keys = self.shelf.policy.keys
+        return {str(key.id): {str(one.id): str(getattr(one, language)) for one in key.values} for key in keys}
 
     def _groups(self, ids: list[Any], at: Place) -> list[str]:
         return [str(getattr(self.shelf.group(id, at), self.words.language)) for id in ids]

@@ -34,10 +34,10 @@ class Words:
         text = self.texts.get(key)
         if text is None:
             file, _, path = key.partition(".")
-            raise WordsError(f'{self.folder.name}/{file}.yaml: no words "{path}" ({self.language}), which a page asks for')
+            raise WordsError(f'{self.folder.name}/{file}.yaml: no words "{path}", which a page asks for')
         wanted = {name for _, name, _, _ in Formatter().parse(text) if name}
         if wanted - set(values):
-            raise WordsError(f'{key} ({self.language}): nothing is given for {", ".join(sorted(wanted - set(values)))}')
+            raise WordsError(f"{key} ({self.language}): nothing is given for {', '.join(sorted(wanted - set(values)))}")
         return text.format(**values)
 
     def knows(self, key: str) -> bool:

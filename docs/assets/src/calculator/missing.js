@@ -73,7 +73,7 @@ export class MissingValues {
       "li",
       { class: "missing__item", "data-concept": one.concept },
       el(many ? "p" : "label", many ? { id, class: "missing__name" } : { for: id, class: "missing__name" }, ...name),
-      mark("missing", this.words.say("whose.missing")),
+      this.concepts[one.concept] && mark("missing", this.words.say("missing.not_stated")),
       el("p", { class: "help", id: `${id}-help` }, this.words.say("missing.who_knows", { who: one.who_knows })),
       control,
       ...one.hints.map((hint) => this.hint(one, hint)),
@@ -121,11 +121,13 @@ export class MissingValues {
         ...inputs.map(({ upto, ratio }, index) => {
           const number = String(index + 1);
           const last = index === inputs.length - 1;
-          upto.toggleAttribute("hidden", last);
+          const edge = last
+            ? el("p", { class: "scale-rows__last" }, this.words.say(index ? "missing.last" : "missing.all", { number }))
+            : el("div", {}, el("label", { for: upto.id }, this.words.say("missing.upto", { number })), upto);
           return el(
             "div",
             { class: "pair" },
-            el("div", {}, el("label", { for: upto.id }, this.words.say(last ? "missing.last" : "missing.upto", { number })), upto),
+            edge,
             el("div", {}, el("label", { for: ratio.id }, this.words.say("missing.ratio", { number })), ratio),
           );
         }),

@@ -58,7 +58,7 @@ function payersTable(payers, caption, words, keyed) {
       "tr",
       { class: last ? "payer payer--patient" : "payer" },
       el("th", { scope: "row" }, keyed && swatch(payer.share ? look : payer.amount === null ? "open" : "none"), payer.name),
-      el("td", { class: "amount" }, payer.amount ?? (payer.between ? words.say("result.between", { low: payer.between[0], high: payer.between[1] }) : "")),
+      el("td", { class: "amount" }, payer.amount ?? (payer.between && range(payer.between, words))),
       el("td", { class: "amount share" }, payer.share === null ? "" : percent(payer.share)),
       el("td", {}, mark(payer.whose, words.say(`whose.${payer.whose}`))),
     );
@@ -74,6 +74,12 @@ function payersTable(payers, caption, words, keyed) {
       el("tbody", {}, rows),
     ),
   );
+}
+
+/** Two amounts that may stand on two lines, neither of them broken. @param {[string, string]} between @param {PageWords} words */
+function range([low, high], words) {
+  const whole = (/** @type {string} */ text) => el("span", { class: "whole" }, text);
+  return [whole(words.say("result.from", { low })), " ", whole(words.say("result.to", { high }))];
 }
 
 /** @param {string} look */

@@ -1,0 +1,57 @@
+"""Every kind of page as a reader may meet it, and how to get there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+CALCULATOR = "calculators/reimbursement.html"
+
+
+def fill_in_the_first_case(page: Page) -> None:
+    """Fill the form from a worked case and calculate; returns when the comparison of readings has come too."""
+    page.locator(".try button").click()
+    page.locator("form.ask button[type=submit]").click()
+    page.locator(".result .answer").wait_for()
+    comparing = "() => [...document.querySelectorAll('.difference')].every((one) => !/…/.test(one.textContent))"
+    page.wait_for_function(comparing)
+
+
+def send_the_empty_form(page: Page) -> None:
+    """Send the form as it is; returns when its problems are shown."""
+    page.locator("form.ask button[type=submit]").click()
+    page.locator(".summary li").first.wait_for()
+
+
+def ask_without_local_values(page: Page) -> None:
+    """A case whose local values nobody gave: the result asks for them."""
+    page.locator(".try button").click()
+    remove = page.locator(".own__list button")
+    while remove.count():
+        remove.first.click()
+    page.locator("form.ask button[type=submit]").click()
+    page.locator(".missing").wait_for()
+
+
+@dataclass(frozen=True)
+class Look:
+    """A kind of page; ``reach`` brings it into the state that is looked at."""
+
+    name: str
+    path: str
+    reach: Callable[[Page], None] | None = None
+
+
+LOOKS = (
+    Look("home", "index.html"),
+    Look("document", "documents/wenshang-2020.html"),
+    Look("readings", "readings.html"),
+    Look("about", "about.html"),
+    Look("missing-page", "404.html"),
+    Look("calculator", CALCULATOR),
+    Look("calculator-problems", CALCULATOR, send_the_empty_form),
+    Look("calculator-missing", CALCULATOR, ask_without_local_values),
+    Look("calculator-result", CALCULATOR, fill_in_the_first_case),
+)
