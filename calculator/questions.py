@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from calculator.rulebook import Rulebook, fits
+from calculator.rulebook import Rulebook, fits, within
 
 
 class Known(NamedTuple):
@@ -41,13 +41,13 @@ class Questions:
         self.at_most = at_most
         self.used = {}
 
-    def ask(self, concept: str, keys: dict, day: str, first: dict | None = None) -> Known:
+    def ask(self, concept: str, keys: dict, day: str, first: Sequence[dict] = ()) -> Known:
         """The value of ``concept`` for ``keys`` on ``day``; ``first`` is what the asking rule's own clause states: it
         goes before all."""
         kept = {name: keys[name] for name in self._book.concepts[concept]["by"] if keys.get(name) is not None}
         place_of = (concept, tuple(kept.items()))
         known = (
-            (self._clause(concept, kept, first) if first else None)
+            self._from_clause(concept, kept, day, first)
             or self._own_value(concept, kept)
             or self._stated(concept, kept, day)
             or self._from_profile(concept, kept)
@@ -82,6 +82,10 @@ class Questions:
         entry = self._book.stated(concept, keys, self._places, day, self._groups)
         return None if entry is None else self._clause(concept, keys, entry)
 
+    def _from_clause(self, concept: str, keys: dict, day: str, rows: Sequence[dict]) -> Known | None:
+        row = _best([row for row in rows if within(day, row["from"], row["until"])], keys)
+        return None if row is None else self._clause(concept, keys, row)
+
     def _clause(self, concept: str, keys: dict, entry: dict) -> Known:
         cites = (entry["cite"],)
         return Known(
@@ -99,6 +103,6 @@ class Questions:
 
 
 def _best(rows: Sequence[dict], keys: dict) -> dict | None:
-    """The row for these keys that names most of them."""
+    """The row for these keys that names most of them; of equals the one that starts last."""
     fitting = [row for row in rows if fits(row["keys"], keys)]
-    return max(fitting, key=lambda row: len(row["keys"])) if fitting else None
+    return max(fitting, key=lambda row: (len(row["keys"]), row.get("from") or "")) if fitting else None

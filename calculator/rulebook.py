@@ -91,12 +91,15 @@ class Rulebook:
             for value in self._values_of.get(concept, ())
             if value["place"] in places
             and self.holds(value["document"], day)
+            and within(day, value["from"], value["until"])
             and fits(value["keys"], keys)
             and self.reaches_any(value["who"], groups)
         ]
         if not fitting:
             return None
-        return min(fitting, key=lambda value: (places.index(value["place"]), -len(value["keys"]), not value["who"]))
+        nearest = min(places.index(value["place"]) for value in fitting)
+        here = [value for value in fitting if places.index(value["place"]) == nearest]
+        return max(here, key=lambda value: (len(value["keys"]), bool(value["who"]), value["from"] or ""))
 
     def reaches_any(self, whos: list, groups: frozenset[str]) -> bool:
         """Whether a value stated for the people of some rules is for this person; one tied to no rule is for

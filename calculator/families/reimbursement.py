@@ -94,7 +94,7 @@ def take(rule: dict, episode: Episode, questions: Questions) -> Take:
     """The values that a rule takes for an episode, by the names it gives them."""
     own = rule["own"]
     return {
-        name: questions.ask(concept, episode.keys, episode.admitted, own.get(name))
+        name: questions.ask(concept, episode.keys, episode.admitted, own[name])
         for name, concept in rule["with"].items()
     }
 

@@ -152,6 +152,8 @@ def _values(document: Document, provision: Provision, concepts: dict[str, Concep
             {
                 "concept": value.concept,
                 "keys": value.keys,
+                "from": value.from_.value if value.from_ else None,
+                "until": value.until.value if value.until else None,
                 "place": document.place,
                 "document": document.id,
                 "who": [_who(who) for who in whos] if None not in whos else [],
@@ -173,13 +175,12 @@ def _rule(
     provision: Provision | None,
     stated: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """A rule as data; ``own`` holds the values, without keys, that its own provision states for its parameters."""
+    """A rule as data; ``own`` holds what its own provision states for what it takes."""
     cites = (
         [{"clause": document.clause(provision.id), "quotes": [str(quote) for quote in rule.quotes or provision.quotes]}]
         if document and provision
         else []
     )
-    unkeyed = {value["concept"]: value for value in stated or [] if not value["keys"]}
     return {
         "id": rule.id,
         "use": rule.use,
@@ -190,7 +191,10 @@ def _rule(
         "when": rule.when,
         "base": rule.base and {"costs": rule.base.costs, "burden_after": rule.base.burden_after},
         "with": rule.with_,
-        "own": {name: unkeyed[concept] for name, concept in rule.with_.items() if concept in unkeyed},
+        "own": {
+            name: [value for value in stated or [] if value["concept"] == concept]
+            for name, concept in rule.with_.items()
+        },
         "how": {
             name: option if isinstance(option, str) else {"reading": option.reading}
             for name, option in rule.how.items()

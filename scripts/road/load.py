@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from calculator.families import FAMILIES
 from scripts.road.findings import Findings, Place
 from scripts.road.model import (
     Assumptions,
@@ -35,6 +36,7 @@ VOCABULARY: dict[str, Any] = {
     "hints": Hints,
     "frame": Frame,
 }
+NEEDED = ("words/common.yaml", *(f"words/{name}.yaml" for name in FAMILIES))
 FOLDERS: dict[str, Any] = {"documents": Document, "profiles": Profile, "words": Any, "cases": Case}
 
 
@@ -44,6 +46,11 @@ def load(folder: Path, findings: Findings) -> Policy | None:
     read = {name: _file(folder, f"{name}.yaml", kind, findings) for name, kind in VOCABULARY.items()}
     many = {name: _folder(folder, name, kind, findings) for name, kind in FOLDERS.items()}
     _nothing_unknown(folder, findings)
+    for needed in NEEDED:
+        if not (folder / needed).is_file():
+            findings.add(
+                Place(f"{folder.name}/{needed}", 1, 1), "no such file", "the words that the calculators speak with"
+            )
     if findings.errors or None in read.values():
         return None
     return Policy(

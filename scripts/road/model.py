@@ -375,6 +375,8 @@ class Value:
     value: Given | Scale | None = None
     keys: dict[str, Text] = field(default_factory=dict)
     quote: Text | None = None
+    from_: Annotated[From | None, "from"] = None
+    until: From | None = None
     state: Literal["stated", "not_stated"] = "stated"
     searched: Searched | None = None
 

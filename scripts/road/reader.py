@@ -25,7 +25,7 @@ class Misfit(Exception):
 
 
 @cache
-def _fields_of(kind: type) -> dict[str, tuple[str, Any, bool]]:
+def fields_of(kind: type) -> dict[str, tuple[str, Any, bool]]:
     """YAML key → (attribute, type, required) of a model class."""
     hints = typing.get_type_hints(kind, include_extras=True)
     table = {}
@@ -119,8 +119,8 @@ class Reader:
 
     def _object(self, node: yaml.Node, kind: type) -> Any:
         if not isinstance(node, yaml.MappingNode):
-            raise self._misfit(node, f"a mapping with {', '.join(_fields_of(kind))}")
-        table, values, misfit = _fields_of(kind), {}, False
+            raise self._misfit(node, f"a mapping with {', '.join(fields_of(kind))}")
+        table, values, misfit = fields_of(kind), {}, False
         for key, _ in node.value:
             if str(key.value) not in table:
                 self.findings.add(

@@ -17,17 +17,13 @@ EDITS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "broke
 
 
 def texts_of_quotes() -> Texts:
-    """Stand-ins for the official texts: every quote of each document, and enough around them that the share stays small."""
+    """Stand-ins for the official texts: every quote of each document, with enough between them to keep their share small."""
     filler = "。" * 2000
     return {
         str(document.id): read_text(
             filler.join(
                 [q for p in document.provisions for q in p.quotes.values()]
-                + [
-                    s.quote
-                    for s in (document.number, document.issued, document.holds.from_, document.holds.until)
-                    if s.quote
-                ]
+                + [stated.quote for stated in _dated(document) if stated.quote]
             )
         )
         for document in loaded().documents

@@ -22,6 +22,8 @@ def check_rules(policy: Policy, known: Known) -> None:
             )
     for document in policy.documents:
         for provision in document.provisions:
+            for value in provision.values:
+                check_span(value.from_, value.until, provision, known)
             for rule in provision.rules:
                 rules.append(rule)
                 _check_rule(rule, provision, known)
@@ -56,13 +58,16 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
         known.refer(quote, provision.quotes if provision else (), "quote of this provision")
     for assumption in rule.assumptions:
         known.refer(assumption, known.assumptions, "assumption")
-    for day in (rule.from_, rule.until):
+    check_span(rule.from_, rule.until, provision, known)
+
+
+def check_span(first: From | None, until: From | None, provision: Provision | None, known: Known) -> None:
+    """The first day of a rule or value and the day it ends: each in its quote, and in order."""
+    for day in (first, until):
         if day is not None:
             _check_day(day, provision, known)
-    if rule.from_ and rule.until and rule.until.value <= rule.from_.value:
-        known.findings.add(
-            rule.until.value.at, f"{rule.until.value}, on or before {rule.from_.value}", "a day after the first one"
-        )
+    if first and until and until.value <= first.value:
+        known.findings.add(until.value.at, f"{until.value}, on or before {first.value}", "a day after the first one")
 
 
 def _check_settings(rule: Rule, has: dict[str, tuple[str, ...]], known: Known) -> None:

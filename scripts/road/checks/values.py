@@ -4,37 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from calculator.literals import LiteralError, fold, numbers_in, read
+from calculator.literals import LiteralError, day, fold, numbers_in, read
 from scripts.road.checks.known import Known
 from scripts.road.findings import Place
 from scripts.road.model import Concept, Document, Given, Provision, Scale, Stated, Text, Value
+
+Span = tuple[str, str | None]  # a first day and the day it no longer holds on
 
 NO_LIMIT = ("取消", "不设", "无", "不封顶", "没有")
 
 
 def check_values(known: Known) -> None:
     """Every value of every document, and that no two of them contradict each other."""
-    seen: dict[tuple[object, ...], Value] = {}
+    shelves: dict[tuple[object, ...], list[tuple[Span, Value]]] = {}
     for document in known.documents.values():
         for provision in document.provisions:
             for value in provision.values:
                 _check_value(document, provision, value, known)
                 if value.state == "stated":
-                    whos = tuple(str(rule.id) for rule in provision.rules if value.concept in rule.with_.values())
-                    key = (
-                        document.place,
-                        str(value.concept),
-                        tuple(sorted(value.keys.items())),
-                        whos,
-                        document.holds.from_.value,
+                    people = tuple(
+                        tuple(sorted(rule.who.any)) if rule.who else ()
+                        for rule in provision.rules
+                        if value.concept in rule.with_.values()
                     )
-                    if key in seen:
-                        known.findings.add(
-                            value.at,
-                            f"a second value of {value.concept}",
-                            f"one for a place and time; the other stands at {seen[key].at}",
-                        )
-                    seen.setdefault(key, value)
+                    shelf = (document.place, str(value.concept), tuple(sorted(value.keys.items())), people)
+                    shelves.setdefault(shelf, []).append((_span(document, value), value))
+    for rows in shelves.values():
+        _check_shelf(rows, known)
+
+
+def _span(document: Document, value: Value) -> Span:
+    """From when until when a value stands: its own days within those of its document."""
+    starts = value.from_.value if value.from_ else document.holds.from_.value or document.issued.value
+    ends = value.until.value if value.until else document.holds.until.value
+    return (starts or "", ends)
+
+
+def _check_shelf(rows: list[tuple[Span, Value]], known: Known) -> None:
+    """Values of one concept for one place, keys and people: each starts on a day of its own, or after the others end."""
+    for number, ((starts, ends), value) in enumerate(rows):
+        for (other_starts, other_ends), other in rows[:number]:
+            overlap = (ends is None or other_starts < ends) and (other_ends is None or starts < other_ends)
+            if overlap and (starts == other_starts or value.at.file != other.at.file):
+                known.findings.add(
+                    value.at,
+                    f"a second value of {value.concept}",
+                    f"one for a place and time; the other stands at {other.at}",
+                )
 
 
 def _check_value(document: Document, provision: Provision, value: Value, known: Known) -> None:
@@ -127,7 +143,9 @@ def check_stated(stated: Stated, document: Document, known: Known, is_day: bool)
     if stated.value is None:
         findings.add(stated.at, 'no "value"', "a value with clause and quote, or state: not_stated")
         return
-    if stated.state == "inferred":
+    if is_day and day(stated.value) is None:
+        findings.add(stated.value.at, f'"{stated.value}"', "a day of the calendar, as 2024-09-01")
+    elif stated.state == "inferred":
         if stated.why is None:
             findings.add(stated.at, "an inferred value without its reason", "why, in both languages")
     elif stated.clause is None or stated.quote is None:
