@@ -22,8 +22,9 @@ from scripts.road import seal
 NAME = "policy-explorer"
 LANGUAGES = ("zh", "en")
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-# Made by MkDocs and Material for uses that this site has not: their search, servers that squeeze, debugging.
-DROPPED = ("*.map", "*/assets/javascripts/lunr", "*/assets/javascripts/workers", "*/sitemap.xml.gz", ".*")
+# Made by MkDocs and Material for uses that this site has not: debugging, their search, a list of one language's pages.
+DROPPED = ("*.map", "*/assets/javascripts/lunr", "*/assets/javascripts/workers", "*/sitemap.xml*", ".*")
+MISSING = "404.html"  # shown by a server at any address, so with --site-url its own addresses start from the root
 ONLY_SERVED = "assets/engine/"
 SOURCE_MAP = re.compile(rb"\n?(//|/\*)# sourceMappingURL=\S+( ?\*/)?\s*$")
 
@@ -61,8 +62,9 @@ def _gather(root: Path, site: Path, site_url: str) -> None:
         shutil.copytree(root / "build" / "site" / language, site / language)
     shutil.copytree(root / "build" / "assets", site / "assets")
     shutil.copyfile(root / "docs" / "start" / "index.html", site / "index.html")
-    dropped = [*DROPPED] if site_url else [*DROPPED, "*/sitemap.xml"]
-    for pattern in dropped:
+    if site_url:
+        shutil.copyfile(site / "zh" / MISSING, site / MISSING)
+    for pattern in DROPPED:
         for place in sorted(site.rglob(pattern) if "/" not in pattern else site.glob(pattern)):
             shutil.rmtree(place) if place.is_dir() else place.unlink()
     for file in _files(site):
@@ -79,7 +81,7 @@ def _check_and_seal(site: Path) -> None:
     for file in _files(site):
         if file.suffix == ".html":
             html = file.read_text("utf-8")
-            page = seal.read(html)
+            page = seal.read(html, from_root=file.name == MISSING)
             file.write_text(seal.seal(html, page), "utf-8", newline="")
             pages[file] = page
     there = {str(file) for file in _files(site)}

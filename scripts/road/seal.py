@@ -32,9 +32,10 @@ class Page:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, from_root: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.page = Page()
+        self._from_root = from_root
         self._script: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -74,7 +75,8 @@ class _Reader(HTMLParser):
             elif parts.scheme not in ("http", "https", "mailto"):
                 self._complain(f'<{tag} {name}="{value[:40]}">: not an address to link to')
         elif value.startswith("/"):
-            self._complain(f'<{tag} {name}="{value}">: leads out of the folder when opened from disk')
+            if not self._from_root:
+                self._complain(f'<{tag} {name}="{value}">: leads out of the folder when opened from disk')
         else:
             self.page.links.append(value)
 
@@ -82,9 +84,9 @@ class _Reader(HTMLParser):
         self.page.problems.append(f"line {self.getpos()[0]}: {what}")
 
 
-def read(html: str) -> Page:
-    """Look through a page."""
-    reader = _Reader()
+def read(html: str, *, from_root: bool = False) -> Page:
+    """Look through a page; `from_root` is for one that only a server shows, and so may name its root."""
+    reader = _Reader(from_root)
     reader.feed(html)
     reader.close()
     return reader.page

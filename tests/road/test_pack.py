@@ -76,6 +76,13 @@ def test_a_script_does_not_point_to_a_map_that_is_not_there(ready: Path) -> None
     assert "sourceMappingURL" not in (ready / "site" / "assets" / "policy-calculator.js").read_text("utf-8")
 
 
+def test_with_an_address_of_its_own_the_site_has_a_page_for_missing_ones_at_its_root(ready: Path) -> None:
+    page = '<html><head><meta charset="utf-8"></head><a href="/policy/zh/index.html">x</a></html>'
+    (ready / "build" / "site" / "zh" / "404.html").write_text(page, "utf-8")
+    pack(ready, VERSION, site_url="https://example.org/policy")
+    assert "/policy/zh/index.html" in (ready / "site" / "404.html").read_text("utf-8")
+
+
 def test_the_checksum_is_that_of_the_zip(built: Built) -> None:
     stated = built.archive.with_name(built.archive.name + ".sha256").read_text("ascii").split()
     assert stated == [hashlib.sha256(built.archive.read_bytes()).hexdigest(), built.archive.name]
