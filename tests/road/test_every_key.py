@@ -1,4 +1,4 @@
-"""Every key of every real document deleted, renamed and retyped by machine: reported at its line, and never a traceback."""
+"""Every key of every real document deleted, renamed, retyped by machine: reported at its line, never a traceback."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def _span(document: Document, value: Value) -> Span:
 
 
 def _check_shelf(rows: list[tuple[Span, Value]], known: Known) -> None:
-    """Values of one concept for one place, keys and people: each starts on a day of its own, or after the others end."""
+    """Values of one concept for one place, keys and people: each starts on its own day, or after the others end."""
     for number, ((starts, ends), value) in enumerate(rows):
         for (other_starts, other_ends), other in rows[:number]:
             overlap = (ends is None or other_starts < ends) and (other_ends is None or starts < other_ends)
