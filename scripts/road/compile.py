@@ -47,7 +47,7 @@ def compile_rulebook(policy: Policy) -> dict[str, Any]:
                 "clauses": r.clauses,
                 "zh": r.zh,
                 "en": r.en,
-                "options": {option.id: {"zh": option.zh, "en": option.en} for option in r.options},
+                "options": {o.id: {"zh": o.zh, "en": o.en} for o in r.options if o.shown_only is None},
                 "chosen": r.chosen,
                 "why": _both(r.why),
             }

@@ -169,10 +169,13 @@ class Topics:
 
 @dataclass(slots=True)
 class Option:
+    """One way to read a text; ``shown_only`` says why it cannot be computed."""
+
     at: Place
     id: Text
     zh: Text
     en: Text
+    shown_only: Bilingual | None = None
 
 
 @dataclass(slots=True)
@@ -382,6 +385,34 @@ class Value:
 
 
 @dataclass(slots=True)
+class Obligation:
+    """Who must do what: by a day, within a time, or how often; ``rule`` names the rule it belongs to."""
+
+    at: Place
+    who: Bilingual
+    must: Bilingual
+    quote: Text
+    for_: Annotated[Bilingual | None, "for"] = None
+    by: Day | None = None
+    within: Bilingual | None = None
+    every: Bilingual | None = None
+    rule: Text | None = None
+
+
+@dataclass(slots=True)
+class Target:
+    """Which indicator is to reach which bound by when; an approximate bound stays approximate."""
+
+    at: Place
+    indicator: Bilingual
+    quote: Text
+    bound: Literal["at_least", "at_most", "about"] | None = None
+    value: Given | None = None
+    by: Day | None = None
+    rule: Text | None = None
+
+
+@dataclass(slots=True)
 class Provision:
     """One segment of a document under its permanent id."""
 
@@ -395,6 +426,10 @@ class Provision:
     topics: list[Text] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    obligations: list[Obligation] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    readings: list[Text] = field(default_factory=list)
+    assumptions: list[Text] = field(default_factory=list)
     notes: list[Bilingual] = field(default_factory=list)
 
 

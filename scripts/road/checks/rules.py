@@ -75,7 +75,8 @@ def _check_settings(rule: Rule, has: dict[str, tuple[str, ...]], known: Known) -
         if isinstance(setting, Chosen):
             if known.refer(setting.reading, known.readings, "reading") and name in has:
                 for option in known.readings[setting.reading].options:
-                    known.refer(option.id, has[name], f"way to read {name}")
+                    if option.shown_only is None:
+                        known.refer(option.id, has[name], f"way to read {name}")
         elif name in has:
             known.refer(setting, has[name], f"way to read {name}")
         known.refer(_as_text(name, setting.at), has, f"setting of {rule.use}")
