@@ -9,11 +9,11 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import shutil
 import subprocess
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,8 @@ def _library(
     written = root / "build" / "cache" / "library-order.json"
     written.parent.mkdir(parents=True, exist_ok=True)
     written.write_text(json.dumps(order, ensure_ascii=False), "utf-8")
-    _node(root, [str(root / "scripts" / "browser" / "payload.mjs"), str(written)])
+    payload = root / "scripts" / "browser" / "payload.mjs"
+    _run(root, [str(environment.node_program(root)), str(payload), str(written)])
     manifest: dict[str, dict[str, object]] = json.loads((out / "library.json").read_text("utf-8"))
     return manifest
 
@@ -111,7 +112,8 @@ def _hand_over(engine: Path, out: Path, cache: Path) -> None:
         if not kept.exists():
             for old in cache.glob(f"{name}.*.js"):
                 old.unlink()
-            squeezed = base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii")
+            # Not gzip.compress: the head that it writes differs from one Python to the next.
+            squeezed = base64.b64encode(zlib.compress(content, 9, wbits=31)).decode("ascii")
             fresh = kept.with_suffix(".new")
             fresh.write_text(f'policyCalculatorFiles["{name}"]="{squeezed}";\n', "ascii")
             fresh.replace(kept)
@@ -138,15 +140,16 @@ def _scripts(root: Path, out: Path) -> None:
 
 
 def _esbuild(root: Path, arguments: list[str]) -> str:
-    program = root / "node_modules" / "esbuild" / "bin" / "esbuild"
+    # The program itself: the script in front of it would bury what it says under a trace of its own.
+    packages = root / "node_modules" / "@esbuild"
+    program = next(iter([*packages.glob("*/bin/esbuild"), *packages.glob("*/esbuild.exe")]))
     options = ["--bundle", "--format=iife", "--minify", "--charset=utf8", f"--target={TARGET}"]
     options += ["--legal-comments=none", "--log-level=warning"]
-    return _node(root, [str(program), *arguments, *options])
+    return _run(root, [str(program), *arguments, *options])
 
 
-def _node(root: Path, command: list[str]) -> str:
-    node = environment.node_program(root)
-    done = subprocess.run([str(node), *command], cwd=root, capture_output=True, encoding="utf-8", check=False)
+def _run(root: Path, command: list[str]) -> str:
+    done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BundleProblem(done.stderr.strip())
     return done.stdout
