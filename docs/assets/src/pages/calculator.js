@@ -44,8 +44,11 @@ function inputs() {
   return given;
 }
 
-/** @param {boolean} byForm whether the reader pressed the form's own button */
-async function calculate(byForm) {
+/**
+ * @param {boolean} byForm whether the reader pressed the form's own button
+ * @param {string} [reading] the reading that was switched: then the reader stays there and is told the answer
+ */
+async function calculate(byForm, reading) {
   asked += 1;
   const mine = asked;
   form.forgive();
@@ -56,11 +59,20 @@ async function calculate(byForm) {
     const text = await core.runText(name, request);
     const told = await core.explain(JSON.parse(text), language);
     if (mine !== asked) return; // asked again meanwhile
+    const stay = reading && switchOf(reading);
+    const height = stay ? stay.getBoundingClientRect().top : 0;
     show(told, request, text);
     fill(engine, "");
-    const heading = /** @type {HTMLElement} */ (place.querySelector("h2"));
-    heading.focus({ preventScroll: true });
-    heading.scrollIntoView({ block: "start" });
+    const now = reading && switchOf(reading);
+    if (now) {
+      now.focus({ preventScroll: true });
+      scrollBy(0, now.getBoundingClientRect().top - height);
+      fill(/** @type {Element} */ (document.querySelector(".announce")), told.answer);
+    } else {
+      const heading = /** @type {HTMLElement} */ (place.querySelector("h2"));
+      heading.focus({ preventScroll: true });
+      heading.scrollIntoView({ block: "start" });
+    }
     if (told.readings.length) {
       const compared = await core.compare(name, request);
       if (mine === asked) tellDifferences(place, compared, amountOf(told, JSON.parse(text)), words);
@@ -70,6 +82,11 @@ async function calculate(byForm) {
     fill(engine, "");
     fail(/** @type {any} */ (error), byForm);
   }
+}
+
+/** @param {string} reading @returns {HTMLElement | null} the option of a reading that is chosen now */
+function switchOf(reading) {
+  return place.querySelector(`[data-reading="${CSS.escape(reading)}"] input:checked`);
 }
 
 /** The id among the results of what the person pays in all: the last payer, over the whole time asked. */
@@ -102,7 +119,7 @@ function show(told, request, text) {
   });
   const doubts = told.readings.length > 0 && switches(told.readings, up, words, (reading, option) => {
     readings = { ...readings, [reading]: option };
-    calculate(false);
+    calculate(false, reading);
   });
   fill(
     place,
