@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 import calculator
 from calculator.rulebook import Rulebook
-from scripts.road.markdown import entities, front_matter, has_front_matter, one_line, raw_block, without_controls
+from scripts.road.escaping import entities, front_matter, has_front_matter, one_line, raw_block, without_controls
 from scripts.road.model import Policy
 from scripts.road.shelf import Clause, RenderProblem, Shelf
 from scripts.road.views import Views

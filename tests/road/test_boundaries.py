@@ -29,7 +29,7 @@ ROAD = [
     {"load"},
     {"texts", "checks", "check"},
     {"compile"},
-    {"words", "markdown", "figures", "shelf", "views", "render"},
+    {"words", "escaping", "figures", "shelf", "views", "render"},
     {"wheel_lock", "bundle"},
     {"shell"},
     {"seal", "pack"},
