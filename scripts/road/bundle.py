@@ -106,9 +106,10 @@ def _hand_over(engine: Path, out: Path, cache: Path) -> None:
     """Write each file that the page loads as a script that hands it over; squeezing them is slow, so kept by digest."""
     cache.mkdir(parents=True, exist_ok=True)
     out.mkdir(exist_ok=True)
+    how = Path(__file__).read_bytes()
     for name in ENGINE_FILES:
         content = (engine / name).read_bytes()
-        kept = cache / f"{name}.{hashlib.sha256(content).hexdigest()}.js"
+        kept = cache / f"{name}.{hashlib.sha256(content + how).hexdigest()}.js"
         if not kept.exists():
             for old in cache.glob(f"{name}.*.js"):
                 old.unlink()
