@@ -31,7 +31,7 @@ export function bar(payers, words) {
   payers.forEach((payer, index) => {
     if (!payer.share) return;
     // The last payer is the patient, whose part must stand out whatever its place in the row.
-    const look = index === payers.length - 1 ? "patient" : String(index % 5);
+    const look = index === payers.length - 1 ? "patient" : String(index % 7);
     parts.push(block(from, payer.share, `bar__part bar__part--${look}`));
     told.push(words.say("result.bar_part", { name: payer.name, share: percent(payer.share) }));
     from += payer.share;

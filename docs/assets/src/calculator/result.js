@@ -53,7 +53,7 @@ function payersTable(payers, caption, words, keyed) {
   const column = (/** @type {string} */ key, look = "") => el("th", { scope: "col", class: look }, words.say(`result.${key}`));
   const rows = payers.map((payer, index) => {
     const last = index === payers.length - 1;
-    const look = last ? "patient" : String(index % 5);
+    const look = last ? "patient" : String(index % 7);
     return el(
       "tr",
       { class: last ? "payer payer--patient" : "payer" },
@@ -98,7 +98,10 @@ export function working(told, up, words) {
     const key = JSON.stringify([step.episode, step.layer]);
     groups.set(key, [...(groups.get(key) || []), step]);
   }
-  const boxes = [...groups].map(([key, steps]) => {
+  // The core works layer by layer; a reader follows one episode at a time.
+  const order = [...names.keys()];
+  const turn = (/** @type {[string, any[]]} */ [key]) => order.indexOf(JSON.parse(key)[0]);
+  const boxes = [...groups].sort((one, other) => turn(one) - turn(other)).map(([key, steps]) => {
     const [episode, layer] = JSON.parse(key);
     const title = [names.size > 1 && names.get(episode), layers.get(layer)].filter(Boolean).join(" · ") || steps[0].title;
     // What rests on a clause is what people come for; the ordinary formula stays folded until asked for.

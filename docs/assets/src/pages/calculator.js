@@ -2,6 +2,7 @@
 import { assumptions, eachEpisode, foot, head, valuesUsed, whoPays, working } from "../calculator/result.js";
 import { Form } from "../calculator/form.js";
 import { MissingValues } from "../calculator/missing.js";
+import { given } from "../calculator/given.js";
 import { OwnValues } from "../calculator/own.js";
 import { switches, tellDifferences } from "../calculator/readings.js";
 import { el, fill } from "../shared/dom.js";
@@ -125,6 +126,7 @@ function show(told, request, text) {
     place,
     ...head(told, as, Boolean(profile?.invented), words),
     whoPays(told, words),
+    given(schema.fields, request, words),
     missing && missing.element,
     eachEpisode(told, words),
     working(told, up, words),
