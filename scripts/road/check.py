@@ -7,6 +7,7 @@ from datetime import date
 from scripts.road.checks.documents import check_documents
 from scripts.road.checks.known import gather
 from scripts.road.checks.quotes import check_quotes
+from scripts.road.checks.restatements import check_restatements
 from scripts.road.checks.rules import check_rules
 from scripts.road.checks.values import check_values
 from scripts.road.checks.vocabulary import check_vocabulary
@@ -26,6 +27,7 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings) -> 
     check_documents(known)
     check_values(known)
     check_rules(policy, known)
+    check_restatements(known, texts)
     check_words(policy, findings)
     if texts is not None:
         check_quotes(known, texts)

@@ -164,6 +164,25 @@ class Topics:
     topics: list[Topic]
 
 
+@dataclass(slots=True)
+class Term:
+    """A word of the field with a one-line meaning; ``aliases`` are other words for it, in either language."""
+
+    at: Place
+    id: Text
+    zh: Text
+    en: Text
+    means: Bilingual
+    pinyin: Text | None = None
+    aliases: list[Text] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Glossary:
+    at: Place
+    terms: list[Term]
+
+
 # ── choices beyond the text ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -518,6 +537,7 @@ class Policy:
     groups: list[Group]
     regions: list[Region]
     topics: list[Topic]
+    glossary: list[Term]
     readings: list[Reading]
     assumptions: list[Assumption]
     hints: list[Hint]

@@ -17,7 +17,7 @@ EDITS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "broke
 
 
 def texts_of_quotes() -> Texts:
-    """Stand-ins for the official texts: every quote of each document, with enough between them to keep their share small."""
+    """Stand-ins for the official texts: every quote, with enough between them to keep their share small."""
     filler = "。" * 2000
     return {
         str(document.id): read_text(

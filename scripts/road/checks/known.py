@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from calculator.families.reimbursement import LAYERS
 from scripts.road.findings import Findings, Place
 from scripts.road.model import Concept, Document, Key, Policy, Reading, Text
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass
@@ -27,6 +30,8 @@ class Known:
     clauses: set[str]
     cases: set[str]
     forms: dict[str, dict[str, str]]  # how each kind of literal is written
+    names: dict[str, list[str]]  # words of the field by language
+    proper: list[str]  # names of people's groups and places
     layers: tuple[str, ...] = field(default=LAYERS)
 
     def refer(self, word: Text, known: Iterable[str], what: str) -> bool:
@@ -52,6 +57,8 @@ def gather(policy: Policy, findings: Findings) -> Known:
         documents={str(document.id): document for document in policy.documents},
         clauses={document.clause(p.id) for document in policy.documents for p in document.provisions},
         cases={str(case.id) for cases in policy.cases.values() for case in cases},
+        names=names_of((term.zh, term.en, term.aliases) for term in policy.glossary),
+        proper=[str(group.zh) for group in policy.groups] + [str(region.zh) for region in policy.regions],
         forms=policy.words["common"]["forms"],
     )
 
@@ -64,3 +71,13 @@ def unique(items: Iterable[Any], what: str, findings: Findings, by: str = "id") 
         if word in seen:
             findings.add(word.at, f'the {what} "{word}" a second time', f"each once; it stands at {seen[word]} too")
         seen.setdefault(word, word.at)
+
+
+def names_of(zh_and_en: Iterable[tuple[Text, Text, list[Text]]]) -> dict[str, list[str]]:
+    """Names by language: the terms and aliases of the glossary, whose numerals are no figures."""
+    names: dict[str, list[str]] = {"zh": [], "en": []}
+    for zh, en, aliases in zh_and_en:
+        for word in (zh, en, *aliases):
+            plain = re.sub(r"\s*\([^)]*\)$", "", word)
+            names["zh" if HAN.search(plain) else "en"].append(plain)
+    return names

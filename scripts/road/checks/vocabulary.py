@@ -17,6 +17,7 @@ def check_vocabulary(policy: Policy, known: Known) -> None:
         (policy.concepts, "concept"),
         (policy.groups, "group"),
         (policy.topics, "topic"),
+        (policy.glossary, "term"),
         (policy.readings, "reading"),
         (policy.assumptions, "assumption"),
         (policy.hints, "hint"),

@@ -1,0 +1,155 @@
+"""Numbers with their units in Chinese and English, so that two tellings of one rule can be held against each other.
+
+A quantity is ``(number, unit)``: a fraction with "yuan", "percent", "points", "day", "week", "month", "year", "hour",
+"minute" or "n" (any other count), or a text with "date" ("2024-09-01", "2024-09", "2024", "09-01"). One of something is
+not counted: a language may say "a" or nothing where the other says 一个. Half counts as ("1/2", "half").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+from calculator.literals import fold
+
+Quantity = tuple[str, str]
+
+_TITLES = re.compile(r"《[^》]*》|“[^”]*”服务圈|[\w]*〔\d{4}〕\d+号|[A-Z]+-\d{4}-\d+|\d{1,2}:\d{2}(:\d{2})?")
+_CN = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_CN_NUMBER = r"[一二两三四五六七八九十百千]+"
+_COUNTERS = (
+    "个|类|种|项|次|人|步|份|级|层|家|名|条|重|方|部|户|遍|期|段|倍|款|档|位|笔|批|张|所|岁|件|轮|道|关|本|支|病"
+)
+_CN_UNITS = {
+    "个月": "month",
+    "月": "month",
+    "个工作日": "day",
+    "日": "day",
+    "天": "day",
+    "周": "week",
+    "年": "year",
+    "小时": "hour",
+    "分钟": "minute",
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+)
+_EN_NUMBERS = {word: number for number, word in enumerate(_WORDS)} | {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "eighty": 80, "hundred": 100, "both": 2, "twice": 2,
+}  # fmt: skip
+_EN_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
+_EN_UNITS = {
+    f"{unit}{plural}": unit for unit in ("day", "week", "month", "year", "hour", "minute") for plural in ("", "s")
+}
+
+
+class _Reader:
+    """Takes what one pattern after another matches out of a text, so that nothing is counted twice."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: Counter[Quantity] = Counter()
+
+    def take(self, pattern: str, quantity: object) -> None:
+        def one(match: re.Match[str]) -> str:
+            read = quantity(match)  # type: ignore[operator]
+            if read is None:
+                return match.group()
+            if read[0] != "1" or read[1] in ("yuan", "percent", "points"):
+                self.found[read] += 1
+            return "\u0000"
+
+        self.text = re.sub(pattern, one, self.text)
+
+
+def masked(text: str, names: Iterable[str]) -> str:
+    """The text without titles, document numbers and the given names, longest first."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "\u0000")
+    return _TITLES.sub("\u0000", text)
+
+
+def in_chinese(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
+    """The quantities of a Chinese text."""
+    reader = _Reader(fold(masked(text, names)))
+    reader.take(r"第(\d+|" + _CN_NUMBER + ")", lambda m: ("1", "n"))
+    reader.take(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})日?", lambda m: _date(*m.groups()))
+    reader.take(r"(\d{4})年(\d{1,2})月", lambda m: _date(*m.groups()))
+    reader.take(r"(\d{4})年", lambda m: _date(m[1]))
+    reader.take(r"(\d{1,2})月(\d{1,2})日?", lambda m: _date("", *m.groups()))
+    reader.take(r"([\d.]+)个百分点", lambda m: _amount(m[1], "points"))
+    reader.take(r"([\d.]+)%", lambda m: _amount(m[1], "percent"))
+    reader.take(r"百分之(" + _CN_NUMBER + ")", lambda m: (str(_cn(m[1])), "percent"))
+    reader.take(r"(" + _CN_NUMBER + r")成(?=[的以左]|$|,|。)", lambda m: (str(_cn(m[1]) * 10), "percent"))
+    reader.take(r"([\d.]+)(万|亿)?元", lambda m: _amount(m[1], "yuan", {"万": 10**4, "亿": 10**8}.get(m[2], 1)))
+    reader.take(r"减半|一半|半数|对半", lambda m: ("1/2", "half"))
+    units = "|".join(_CN_UNITS)
+    reader.take(rf"(\d+|{_CN_NUMBER})({units})", lambda m: (_either(m[1]), _CN_UNITS[m[2]]))
+    reader.take(rf"({_CN_NUMBER})(?=大?(?:{_COUNTERS}))", lambda m: (_either(m[1]), "n"))
+    reader.take(r"(\d+(?:\.\d+)?)(万|亿)?", lambda m: _amount(m[1], "n", {"万": 10**4, "亿": 10**8}.get(m[2], 1)))
+    return reader.found
+
+
+def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
+    """The quantities of an English text."""
+    reader = _Reader(re.sub(r"(?<=\d),(?=\d{3})", "", masked(text, names)))
+    months = "|".join(_MONTHS)
+    reader.take(rf"\b(\d{{1,2}}) ({months}) (\d{{4}})\b", lambda m: _date(m[3], _month(m[2]), m[1]))
+    reader.take(rf"\b({months}) (\d{{4}})\b", lambda m: _date(m[2], _month(m[1])))
+    reader.take(rf"\b(\d{{1,2}}) ({months})\b", lambda m: _date("", _month(m[2]), m[1]))
+    reader.take(r"\b((?:19|20)\d{2})\b(?! (?:yuan|people|cases|copies|institutions))", lambda m: _date(m[1]))
+    number = r"\b(\d+(?:\.\d+)?|" + "|".join(_EN_NUMBERS) + r")"
+    scale = r"(?:[ -](thousand|million|billion|hundred))?"
+    reader.take(rf"{number} percentage points?", lambda m: _en(m[1], "points"))
+    reader.take(rf"{number}(?:%| ?per ?cent\b)", lambda m: _en(m[1], "percent"))
+    reader.take(rf"{number}{scale} yuan", lambda m: _en(m[1], "yuan", m[2]))
+    reader.take(r"\b[Hh]al(?:f|ves|ved)\b", lambda m: ("1/2", "half"))
+    units = "|".join(_EN_UNITS)
+    reader.take(rf"(?i){number}[ -](?:\w+[ -])?({units})\b", lambda m: _en(m[1].lower(), _EN_UNITS[m[2].lower()]))
+    reader.take(rf"(?i){number}{scale}\b", lambda m: _en(m[1].lower(), "n", m[2]))
+    return reader.found
+
+
+def _amount(number: str, unit: str, scale: int = 1) -> Quantity | None:
+    try:
+        return str(Fraction(number.rstrip(".")) * scale), unit
+    except ValueError:
+        return None
+
+
+def _date(year: str, month: str = "", day: str = "") -> Quantity:
+    return "-".join(part.zfill(2) for part in (year, month, day) if part), "date"
+
+
+def _month(name: str) -> str:
+    return str(_MONTHS.index(name) + 1)
+
+
+def _either(text: str) -> str:
+    return text if text.isdigit() else str(_cn(text))
+
+
+def _cn(text: str) -> int:
+    """A Chinese numeral below ten thousand: 三 3, 十二 12, 二十 20, 一百零五 105."""
+    total, digit = 0, 0
+    for sign in text:
+        if sign in _CN:
+            digit = _CN[sign]
+        else:
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[sign]
+            digit = 0
+    return total + digit
+
+
+def _en(word: str, unit: str, scale: str | None = None) -> Quantity | None:
+    times = {**_EN_SCALES, "hundred": 100}.get(scale or "", 1)
+    if word in _EN_NUMBERS:
+        return str(_EN_NUMBERS[word] * times), unit
+    return _amount(word, unit, times)

@@ -1,0 +1,92 @@
+"""Restatements: the same numbers in both languages, each carried by a quote; short sentences; words of our own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from calculator.literals import fold
+from scripts.road.checks.known import HAN, Known
+from scripts.road.checks.quantities import Quantity, in_chinese, in_english
+from scripts.road.model import Document, Provision
+from scripts.road.texts import OfficialText, Texts
+
+LONGEST = {"zh": 60, "en": 30}  # Chinese characters or English words in a sentence that is no list
+LONGEST_RUN = 20  # characters in a row that may stand in the official text too, unless they are names
+
+_SENTENCES = {"zh": re.compile(r"[。；！？\n]"), "en": re.compile(r"(?<=[^.][a-z0-9)%”\"])[.;!?](?:\s|$)")}
+_LISTS = {"zh": re.compile(r"[、：]"), "en": re.compile(r"[,:]")}
+
+
+def check_restatements(known: Known, texts: Texts | None) -> None:
+    """Every provision of every document; the comparison with the official text where it is at hand."""
+    names = known.names
+    for document in known.documents.values():
+        text = texts.get(str(document.id)) if texts else None
+        for provision in document.provisions:
+            _check_lengths(provision, known)
+            _check_numbers(provision, names, known)
+            if text is not None:
+                _check_own_words(document, provision, text, known)
+
+
+def _check_lengths(provision: Provision, known: Known) -> None:
+    for lang, said in (("zh", provision.zh), ("en", provision.en)):
+        for sentence in _SENTENCES[lang].split(said):
+            length = len(HAN.findall(sentence)) if lang == "zh" else len(sentence.split())
+            if length > LONGEST[lang] and len(_LISTS[lang].findall(sentence)) < 2:
+                unit = "characters" if lang == "zh" else "words"
+                known.findings.add(
+                    said.at,
+                    f'a sentence of {length} {unit} ("{sentence.strip()[:24]}…")',
+                    f"at most {LONGEST[lang]}, unless it lists",
+                )
+
+
+def _check_numbers(provision: Provision, names: dict[str, list[str]], known: Known) -> None:
+    zh, en = in_chinese(provision.zh, names["zh"]), in_english(provision.en, names["en"])
+    if zh != en:
+        known.findings.add(
+            provision.en.at,
+            f"other numbers than in Chinese: {_told(en - zh) or 'nothing'} more, {_told(zh - en) or 'nothing'} less",
+            "the same numbers, each as often",
+        )
+    quoted = {number for quote in provision.quotes.values() for number, _ in in_chinese(quote)}
+    for number, unit in zh:
+        if number not in quoted and not (unit == "date" and any(_within(number, other) for other in quoted)):
+            known.findings.add(
+                provision.zh.at, f"{_told([(number, unit)])}, which no quote carries", "a quote for every figure"
+            )
+
+
+def _within(date: str, other: str) -> bool:
+    """Whether one date tells part of the other: 2024 or 09-01 of 2024-09-01."""
+    return other.startswith(date) or other.endswith(date)
+
+
+def _check_own_words(document: Document, provision: Provision, text: OfficialText, known: Known) -> None:
+    run = rest = _longest_run(fold(provision.zh), text.folded)
+    names = [*known.proper, *(issuer.zh for issuer in document.issuers), *(word.printed for word in document.words)]
+    for name in sorted(map(fold, names), key=len, reverse=True):
+        rest = rest.replace(name, "")
+    if len(re.sub(r"《[^》]*》?|[、,和]", "", rest)) > LONGEST_RUN:
+        known.findings.add(
+            provision.zh.at,
+            f'"{run}", {len(run)} characters of the official text',
+            f"words of our own; at most {LONGEST_RUN} in a row but for names",
+        )
+
+
+def _longest_run(said: str, text: str) -> str:
+    best, start = "", 0
+    for end in range(1, len(said) + 1):
+        while said[start:end] not in text:
+            start += 1
+        if end - start > len(best):
+            best = said[start:end]
+    return best
+
+
+def _told(quantities: Iterable[Quantity] | Counter[Quantity]) -> str:
+    return ", ".join(f"{number} {unit}" for number, unit in quantities)

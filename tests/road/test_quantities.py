@@ -1,0 +1,45 @@
+"""The same numbers found in both languages, in whatever form they are written."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from scripts.road.checks.quantities import Quantity, in_chinese, in_english
+
+SAME: list[tuple[str, str, list[Quantity]]] = [
+    ("超过5000元的部分报70%", "70% above 5,000 yuan", [("5000", "yuan"), ("70", "percent")]),
+    ("最高1.2万元", "at most 12,000 yuan", [("12000", "yuan")]),
+    ("400亿元", "40 billion yuan", [("40000000000", "yuan")]),
+    ("提高5个百分点", "raised by five percentage points", [("5", "points")]),
+    ("百分之七十", "70 percent", [("70", "percent")]),
+    ("增长两成左右", "grew by about 20%", [("20", "percent")]),
+    ("2024年9月1日起", "from 1 September 2024", [("2024-09-01", "date")]),
+    ("2024年12月底前", "by the end of December 2024", [("2024-12", "date")]),
+    ("9月30日前", "by 30 September", [("09-30", "date")]),
+    ("2025年", "in 2025", [("2025", "date")]),
+    ("免费治疗3个月", "three months of free care", [("3", "month")]),
+    ("三个月", "3 months", [("3", "month")]),
+    ("3日内", "within three days", [("3", "day")]),
+    ("每周1次以上", "at least once a week", []),
+    ("每月一次", "once a month", []),
+    ("十二类人", "twelve groups of people", [("12", "n")]),
+    ("80个病种和20个病组", "80 disease types and 20 groups", [("80", "n"), ("20", "n")]),
+    ("16000余家医院", "more than 16,000 hospitals", [("16000", "n")]),
+    ("3万余份", "more than 30,000 copies", [("30000", "n")]),
+    ("减半", "by half", [("1/2", "half")]),
+    ("15分钟", "15 minutes", [("15", "minute")]),
+    ("第二次住院", "the next stay", []),
+    ("国办发〔2023〕17号", "国办发〔2023〕17号", []),
+]
+
+
+@pytest.mark.parametrize(("zh", "en", "expected"), SAME, ids=[zh for zh, _, _ in SAME])
+def test_a_quantity_is_the_same_in_both_languages(zh: str, en: str, expected: list[Quantity]) -> None:
+    assert in_chinese(zh) == in_english(en) == Counter(expected)
+
+
+def test_names_are_no_figures() -> None:
+    assert in_chinese("六统一和两病", ["六统一", "两病"]) == Counter()
+    assert in_english("the six unifications", ["six unifications"]) == Counter()
