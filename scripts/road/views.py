@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -53,6 +53,7 @@ class RuleView:
     since: str | None
     until: str | None
     calculators: list[str]
+    apart: list[str]  # what tells it from another rule of the clause that does the same
 
 
 class Views:
@@ -109,7 +110,8 @@ class Views:
 
     def rules(self, clause: Clause) -> list[RuleView]:
         """The rules of a provision, in words."""
-        return [self.rule(rule) for rule in clause.provision.rules]
+        views = [self.rule(rule) for rule in clause.provision.rules]
+        return [replace(view, apart=_apart(view, views)) for view in views]
 
     def rule(self, rule: Rule) -> RuleView:
         """One rule in words."""
@@ -128,6 +130,7 @@ class Views:
             since=self.date(rule.from_.value) if rule.from_ and rule.from_.value else None,
             until=self.date(rule.until.value) if rule.until and rule.until.value else None,
             calculators=[name for name in self.shelf.policy.words if rule.layer in self.shelf.layers(name)],
+            apart=[],
         )
 
     def layer(self, id: str, at: Place) -> str:
@@ -176,3 +179,11 @@ class Views:
             site=self.words.say("site.name"),
             version=self.words.say("site.data_version", version=version),
         )
+
+
+def _apart(view: RuleView, views: list[RuleView]) -> list[str]:
+    """The circumstances in which a rule differs from others of its clause that do the same on the same layer."""
+    alike = [other for other in views if (other.use, other.layer) == (view.use, view.layer) and other is not view]
+    return [
+        one for name, chosen in view.when if any((name, chosen) not in other.when for other in alike) for one in chosen
+    ]

@@ -30,6 +30,13 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def errors_of(page: Page) -> list[str]:
+    """A list that errors of the page's scripts will be added to."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -40,8 +47,7 @@ def test_pages_are_accessible_and_fit(
     complaints: list[str] = []
     for look in LOOKS:
         page = context.new_page()
-        errors: list[object] = []
-        page.on("pageerror", lambda error, errors=errors: errors.append(error))
+        errors = errors_of(page)
         page.goto(f"{served}/{language}/{look.path}")
         if look.reach:
             look.reach(page)

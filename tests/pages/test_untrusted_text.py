@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from scripts.road.model import Bilingual, Document, Quote, Text
+from scripts.road.model import Bilingual, Cited, Document, Issuer, Quote, Source, Text
 from scripts.road.render import ROOT, render
 from tests.policy import compiled, loaded
 
@@ -28,9 +28,9 @@ def nasty(old: Text, kind: type[Text] = Text) -> Text:
 
 def spoil(document: Document) -> None:
     """Put the nasty text wherever a document has free text."""
-    for both in (document.title, document.short, *document.notes, *document.issuers, *document.cites):
+    in_both: list[Bilingual | Issuer | Cited | Source] = [document.title, document.short, document.source]
+    for both in [*in_both, *document.notes, *document.issuers, *document.cites]:
         both.zh, both.en = nasty(both.zh), nasty(both.en)
-    document.source.zh, document.source.en = nasty(document.source.zh), nasty(document.source.en)
     document.number.value = nasty(document.issued.value or document.id)
     for word in document.words:
         word.printed = nasty(word.printed)

@@ -110,7 +110,8 @@ function fail(error, byForm) {
  * @param {string} text the result as the command line prints it
  */
 function show(told, request, text) {
-  const profile = field("profile")?.choices.find((/** @type {any} */ one) => one.id === request.profile);
+  // Invented figures may be chosen and yet not be used, where documents or slips say everything.
+  const invented = told.values.some((/** @type {any} */ value) => value.whose === "example");
   const where = field("place")?.choices.find((/** @type {any} */ one) => one.id === request.place);
   const as = words.say("result.asked", { place: where ? where[language] : request.place, date: dateWords(request.date, words.lang) });
   const concepts = Object.fromEntries((field("values")?.concepts || []).map((/** @type {any} */ one) => [one.id, one]));
@@ -124,7 +125,7 @@ function show(told, request, text) {
   });
   fill(
     place,
-    ...head(told, as, Boolean(profile?.invented), words),
+    ...head(told, as, invented, words),
     whoPays(told, words),
     given(schema.fields, request, words),
     missing && missing.element,
