@@ -1,4 +1,5 @@
-"""Official texts, where an office has them: quotes are found in them, and what was found is written down for builds without them."""
+"""Official texts, where an office has them: quotes are found in them, and what was found is written down for builds
+without them."""
 
 from __future__ import annotations
 
@@ -46,9 +47,11 @@ def read_text(text: str) -> OfficialText:
 
 
 def find_texts(root: Path, folder: Path | None, ids: list[str]) -> Texts | None:
-    """The texts of the documents from ``folder``, the variable POLICY_SOURCES, or ``shared/sources`` beside the checkout.
+    """The texts of the documents from ``folder``, the variable POLICY_SOURCES, or ``shared/sources`` beside the
+    checkout.
 
-    ``None`` when no folder is given and none is found; raises ``FileNotFoundError`` for a given folder that is not there.
+    ``None`` when no folder is given and none is found; raises ``FileNotFoundError`` for a given folder that is not
+    there.
     """
     named = folder or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
     if named is not None and not named.is_dir():
@@ -66,7 +69,8 @@ def all_quotes(document: Document) -> dict[str, str]:
 
 
 def write_verified(folder: Path, policy: Policy, texts: Texts, on: str) -> None:
-    """Write for each document whose text is at hand which quotes stand where in it; unchanged findings keep their date."""
+    """Write for each document whose text is at hand which quotes stand where in it; unchanged findings keep their
+    date."""
     folder.mkdir(exist_ok=True)
     for document in policy.documents:
         text = texts.get(document.id)
