@@ -53,5 +53,13 @@ def _concept(concept: str, entry: dict, book: Rulebook) -> dict:
         {"name": key, "zh": book.keys[key]["zh"], "en": book.keys[key]["en"], "values": list(book.keys[key]["values"])}
         for key in entry["by"]
     ]
-    bounds = {"least": entry["least_text"], "most": entry["most_text"]}
-    return {"id": concept, "kind": entry["kind"], "zh": entry["zh"], "en": entry["en"], "by": keys, **bounds}
+    return {
+        "id": concept,
+        "kind": entry["kind"],
+        "zh": entry["zh"],
+        "en": entry["en"],
+        "by": keys,
+        "may_be_none": entry["may_be_none"],
+        "least": entry["least_text"],
+        "most": entry["most_text"],
+    }

@@ -95,6 +95,8 @@ class Reader:
             return {key: self.plain(value) for key, value in self._pairs(node)}
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item) for item in node.value]
+        if node.tag == _TAG + "null":
+            raise self._misfit(node, "words; in flow style a text that holds a comma wants quotes")
         return self._text(node, Text)
 
     def _misfit(self, node: yaml.Node, expected: str, known: tuple[str, ...] = ()) -> Misfit:

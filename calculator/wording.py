@@ -1,0 +1,109 @@
+"""Things put into words of one language: amounts, literals, keys, groups, formulas. Labels come from the rulebook."""
+
+from __future__ import annotations
+
+import re
+
+from calculator.literals import read
+from calculator.money import yuan
+from calculator.rulebook import Rulebook
+
+_NAME = re.compile(r"[a-z_]+\d*")
+_NUMBERED = re.compile(r"(part|ratio)(\d+)")
+_SIGNS = {" * ": " × ", " - ": " − ", " / ": " ÷ "}
+_ABOUT = "左右"
+
+
+class Wording:
+    """Speaks ``lang`` ("zh" or "en") with the words that all calculators share and those of one."""
+
+    def __init__(self, lang: str, calculator: str, book: Rulebook) -> None:
+        if lang not in ("zh", "en"):
+            raise ValueError(f'found language {lang!r}; expected "zh" or "en"')
+        self.lang, self.book = lang, book
+        self.common, self.own = book.words["common"], book.words[calculator]
+
+    def listed(self, words: list[str]) -> str:
+        """Words one after another."""
+        return ("、" if self.lang == "zh" else ", ").join(words)
+
+    def amount(self, printed: str) -> str:
+        """A printed amount with its unit."""
+        return f"{grouped(printed)}\u202f{self.common['yuan'][self.lang]}"
+
+    def literal(self, value: object) -> str:
+        """A literal: amounts as "5,000 yuan", "none" as no limit, a scale row by row."""
+        if isinstance(value, dict):
+            rows = []
+            for row in value["rows"]:
+                edge = self.common["scale_row" if "upto" in row else "scale_last_row"][self.lang]
+                rows.append(edge.format(upto=self.literal(row.get("upto", "")), ratio=row["ratio"]))
+            return ("；" if self.lang == "zh" else "; ").join(rows)
+        text = str(value)
+        if text == "none":
+            return self.common["none"][self.lang]
+        return text if self.lang == "zh" else _english(text)
+
+    def keys(self, keys: dict[str, str]) -> str:
+        """What a value was looked up by: "resident scheme, city hospital"."""
+        known = self.book.keys
+        return self.listed([known[key]["values"][value][self.lang] for key, value in keys.items() if key in known])
+
+    def why(self, words: dict) -> dict:
+        """What fills the message of a rule that did not apply."""
+        told = dict(words)
+        if "groups" in words:
+            told["groups"] = self.listed([self.book.groups[group][self.lang] for group in words["groups"]])
+        if "key" in words:
+            key = self.book.keys[words["key"]]
+            told["key"] = key[self.lang]
+            told["values"] = self.listed([key["values"][value][self.lang] for value in words["values"]])
+            told["found"] = key["values"][words["found"]][self.lang]
+        return told
+
+    def formula(self, formula: str, operands: dict[str, str] | None = None) -> str:
+        """The formula with its operands' names, or their numbers, and its functions in words."""
+
+        def word(match: re.Match) -> str:
+            name = match.group()
+            if name in self.own["functions"]:
+                return self.own["functions"][name][self.lang]
+            return operands[name] if operands is not None else self._operand(name)
+
+        text = _NAME.sub(word, formula)
+        for plain, sign in _SIGNS.items():
+            text = text.replace(plain, sign)
+        return text
+
+    def step(self, kind: str) -> tuple[dict, str]:
+        """The words of a kind of step, and the number that its name carries ("ratio2": of slice 2)."""
+        match = _NUMBERED.fullmatch(kind)
+        return (self.own["steps"][match.group(1)], match.group(2)) if match else (self.own["steps"][kind], "")
+
+    def _operand(self, name: str) -> str:
+        if name in self.own["layers"]:
+            return self.own["layers"][name][self.lang]
+        if match := _NUMBERED.fullmatch(name):
+            word = "part" if match.group(1) == "part" else "slice_ratio"
+            return self.own["operands"][word][self.lang].format(n=match.group(2))
+        return self.own["operands"][name][self.lang]
+
+
+def grouped(text: str) -> str:
+    """A printed amount with commas between thousands; anything else as it is."""
+    whole, point, part = text.partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    if not digits.isdigit() or (point and not part.isdigit()):
+        return text
+    return f"{sign}{int(digits):,}{point}{part}"
+
+
+def _english(text: str) -> str:
+    """A literal in the source's own form, told in English."""
+    body, about = text.removesuffix(_ABOUT), text.endswith(_ABOUT)
+    if body.endswith("元"):
+        fen = read("money", body)
+        printed = yuan(fen) if isinstance(fen, int) else body
+        body = grouped(printed.removesuffix(".00")) + " yuan"
+    body = body.replace("个百分点", " percentage points")
+    return f"about {body}" if about else body
