@@ -19,46 +19,74 @@ def schema(name: str, rulebook: Rulebook | None = None) -> dict:
 
 
 def _field(field: Field, words: dict, book: Rulebook, name: str) -> dict:
-    entry: dict = {"name": field.name, "kind": field.kind, "required": field.required, **words[field.name]}
-    if field.kind == "choice":
-        checker = Checker(book)
-        named = book.keys[field.choices]["values"] if isinstance(field.choices, str) else {}
-        entry["choices"] = [{"id": choice, **named.get(choice, {})} for choice in checker.choices(field)]
-    elif field.kind == "amounts":
-        entry["choices"] = [{"id": choice, **book.words[name]["layers"][choice]} for choice in field.choices or ()]
-    elif field.kind == "place":
-        entry["choices"] = [
-            {"id": code, "zh": region["zh"], "en": region["en"]} for code, region in book.regions.items()
-        ]
-    elif field.kind == "group_list":
-        entry["choices"] = [
-            {"id": group, "zh": g["zh"], "en": g["en"]} for group, g in book.groups.items() if g["kind"] != "umbrella"
-        ]
-    elif field.kind == "profile":
-        entry["choices"] = [
-            {"id": profile, "zh": p["zh"], "en": p["en"], "invented": p["invented"]}
-            for profile, p in book.profiles.items()
-        ]
-    elif field.kind == "values":
+    entry = {"name": field.name, "kind": field.kind, "required": field.required, **words[field.name]}
+    if field.kind in _CHOICES:
+        entry["choices"] = _CHOICES[field.kind](field, book, name)
+    if field.kind == "values":
         entry["concepts"] = [_concept(concept, c, book) for concept, c in book.concepts.items()]
-    elif field.kind == "readings":
-        entry["choices"] = [{"id": reading, "options": list(r["options"])} for reading, r in book.readings.items()]
     if field.of:
         entry["of"] = [_field(item, words, book, name) for item in field.of]
     return entry
 
 
-def _concept(concept: str, entry: dict, book: Rulebook) -> dict:
-    keys = [
-        {"name": key, "zh": book.keys[key]["zh"], "en": book.keys[key]["en"], "values": list(book.keys[key]["values"])}
-        for key in entry["by"]
+def _choice(field: Field, book: Rulebook, name: str) -> list[dict]:
+    named = book.keys[field.choices]["values"] if isinstance(field.choices, str) else {}
+    return [{"id": choice, **named.get(choice, {})} for choice in Checker(book).choices(field)]
+
+
+def _layers(field: Field, book: Rulebook, name: str) -> list[dict]:
+    return [{"id": choice, **book.words[name]["layers"][choice]} for choice in field.choices or ()]
+
+
+def _places(field: Field, book: Rulebook, name: str) -> list[dict]:
+    """Places by their full names, each after the one it lies in; the nation is nobody's place of insurance."""
+    told = []
+    for code, region in book.regions.items():
+        chain = [book.regions[place] for place in book.places(code) if book.regions[place]["within"]]
+        if chain:
+            zh, en = "".join(place["zh"] for place in reversed(chain)), ", ".join(place["en"] for place in chain)
+            told.append({"id": code, "zh": zh, "en": en, "level": region["level"]})
+    return sorted(told, key=lambda place: place["id"])
+
+
+def _groups(field: Field, book: Rulebook, name: str) -> list[dict]:
+    """Groups of people, with ``named``: whether a rule that this calculator computes is for them by name."""
+    rules = [rule for rule in book.rules if rule["use"] in FAMILIES[name].KINDS and rule["who"]]
+    named = {group for rule in rules for group in (*rule["who"]["any"], *rule["who"]["all"])}
+    return [
+        {"id": group, "zh": entry["zh"], "en": entry["en"], "named": bool(book.with_implied([group]) & named)}
+        for group, entry in book.groups.items()
+        if entry["kind"] != "umbrella"
     ]
+
+
+def _profiles(field: Field, book: Rulebook, name: str) -> list[dict]:
+    keys = ("zh", "en", "invented")
+    return [{"id": profile, **{key: entry[key] for key in keys}} for profile, entry in book.profiles.items()]
+
+
+def _readings(field: Field, book: Rulebook, name: str) -> list[dict]:
+    return [{"id": reading, "options": list(entry["options"])} for reading, entry in book.readings.items()]
+
+
+_CHOICES = {
+    "choice": _choice,
+    "amounts": _layers,
+    "place": _places,
+    "group_list": _groups,
+    "profile": _profiles,
+    "readings": _readings,
+}
+
+
+def _concept(concept: str, entry: dict, book: Rulebook) -> dict:
+    keys = [{"name": key, **{lang: book.keys[key][lang] for lang in ("zh", "en")}} for key in entry["by"]]
     return {
         "id": concept,
         "kind": entry["kind"],
         "zh": entry["zh"],
         "en": entry["en"],
-        "by": keys,
+        "by": [{**key, "values": list(book.keys[key["name"]]["values"])} for key in keys],
         "may_be_none": entry["may_be_none"],
         "least": entry["least_text"],
         "most": entry["most_text"],

@@ -17,6 +17,7 @@ from calculator.rulebook import Rulebook
 from calculator.working import Working
 
 LAYERS = ("basic", "critical_illness", "assistance", "institution", "commercial", "reassistance", "tilted_assistance")
+KINDS = ("excess_share", "slices", "replaced_ratio", "tilt", "same_proportion")  # of rule, that this family computes
 OVERLAP = "best-of-overlapping"  # assumptions of this family, named where they are used
 ORDER = "order-of-episodes"
 
