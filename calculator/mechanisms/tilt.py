@@ -39,7 +39,7 @@ def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
     """
     threshold, rows, cap = terms
     if "threshold" in take:
-        threshold = take["threshold"].value
+        threshold = take["threshold"].value or 0  # a stated "none" is no threshold at all
         step("threshold", "threshold", {"threshold": yuan(threshold)}, yuan(threshold))
     if "cut" in take:
         ratio = tuple(take["cut"].value)

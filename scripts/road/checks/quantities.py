@@ -53,8 +53,9 @@ _EN_UNITS = {
 class _Reader:
     """Takes what one pattern after another matches out of a text, so that nothing is counted twice."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, ones: bool = False) -> None:
         self.text = text
+        self.ones = ones
         self.found: Counter[Quantity] = Counter()
 
     def take(self, pattern: str, quantity: object) -> None:
@@ -62,7 +63,7 @@ class _Reader:
             read = quantity(match)  # type: ignore[operator]
             if read is None:
                 return match.group()
-            if read[0] != "1" or read[1] in ("yuan", "percent", "points"):
+            if self.ones or read[0] != "1" or read[1] in ("yuan", "percent", "points"):
                 self.found[read] += 1
             return "\u0000"
 
@@ -76,9 +77,9 @@ def masked(text: str, names: Iterable[str]) -> str:
     return _TITLES.sub("\u0000", text)
 
 
-def in_chinese(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
-    """The quantities of a Chinese text."""
-    reader = _Reader(fold(masked(text, names)))
+def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Counter[Quantity]:
+    """The quantities of a Chinese text; with ``ones`` those of one, too."""
+    reader = _Reader(fold(masked(text, names)), ones)
     reader.take(r"第(\d+|" + _CN_NUMBER + ")", lambda m: ("1", "n"))
     reader.take(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})日?", lambda m: _date(*m.groups()))
     reader.take(r"(\d{4})年(\d{1,2})月", lambda m: _date(*m.groups()))

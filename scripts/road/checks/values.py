@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from calculator.literals import LiteralError, day, fold, numbers_in, read
 from scripts.road.checks.known import Known
+from scripts.road.checks.quantities import in_chinese
 from scripts.road.findings import Place
 from scripts.road.model import Concept, Document, Given, Provision, Scale, Stated, Text, Value
 
@@ -97,21 +98,24 @@ def check_stands_in(concept: Concept, value: Given | Scale, quote: str, known: K
     )
     for literal in literals:
         kind = concept.kind if isinstance(value, Given) else "money" if literal.endswith("元") else "ratio"
-        if literal == "none":
-            stands = any(word in quote for word in NO_LIMIT)
-        else:
-            number = read(kind, str(literal))
-            wanted = "ratio" if kind == "increase" else kind
-            stands = fold(literal) in fold(quote) or (
-                wanted,
-                tuple(number) if isinstance(number, list) else number,
-            ) in numbers_in(quote)
-        if not stands:
+        if not _stands(kind, literal, quote):
             known.findings.add(
                 literal.at,
                 f'{literal}, which its quote "{quote}" does not say',
                 "the number that the quoted words state",
             )
+
+
+def _stands(kind: str, literal: Given, quote: str) -> bool:
+    if literal == "none":
+        return any(word in quote for word in NO_LIMIT)
+    if kind == "flag" or fold(literal) in fold(quote):  # whether words say yes or no is for a reader to judge
+        return True
+    number = read(kind, str(literal))
+    if kind == "count":
+        return any(told == str(number) for told, _ in in_chinese(quote, ones=True))
+    wanted = "ratio" if kind == "increase" else kind
+    return (wanted, tuple(number) if isinstance(number, list) else number) in numbers_in(quote)
 
 
 def fits_keys(concept: Concept, keys: Mapping[str, Text], known: Known) -> None:
