@@ -28,7 +28,7 @@ FINEST = 10_000  # no ratio of a rule is finer than a hundredth of a percent
 
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)(万|亿)?(元)")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)(%|个百分点)")
-_COUNT = re.compile(r"(\d+)")
+_COUNT = re.compile(r"(\d+)(?:个工作日|个月|小时|分钟|[个次天日周月年人类项份])?")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _ABOUT = "左右"

@@ -66,11 +66,13 @@ def _within(date: str, other: str) -> bool:
 
 
 def _check_own_words(document: Document, provision: Provision, text: OfficialText, known: Known) -> None:
-    run = rest = _longest_run(fold(provision.zh), text.folded)
+    """No long run of the official text but for names and titles, which nobody can say in other words."""
+    said = re.sub(r"《[^》]*》", "\0", provision.zh)
     names = [*known.proper, *(issuer.zh for issuer in document.issuers), *(word.printed for word in document.words)]
-    for name in sorted(map(fold, names), key=len, reverse=True):
-        rest = rest.replace(name, "")
-    if len(re.sub(r"《[^》]*》?|[、,和]", "", rest)) > LONGEST_RUN:
+    for name in sorted(names, key=len, reverse=True):
+        said = said.replace(name, "\0")
+    run = max((_longest_run(fold(part), text.folded) for part in said.split("\0")), key=len)
+    if len(run) > LONGEST_RUN:
         known.findings.add(
             provision.zh.at,
             f'"{run}", {len(run)} characters of the official text',
