@@ -1,6 +1,6 @@
 """Every key of every real document deleted, renamed, retyped by machine: reported at its line, never a traceback.
 
-Keys of one depth are changed together, since all findings of a file are gathered in one pass: one load a depth and change.
+Keys of one depth are changed together: all findings of a file are gathered in one pass, so one load does.
 """
 
 from __future__ import annotations

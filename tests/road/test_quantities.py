@@ -18,6 +18,7 @@ SAME: list[tuple[str, str, list[Quantity]]] = [
     ("2024年9月1日起", "from 1 September 2024", [("2024-09-01", "date")]),
     ("2024年12月底前", "by the end of December 2024", [("2024-12", "date")]),
     ("9月30日前", "by 30 September", [("09-30", "date")]),
+    ("自5月底起", "from the end of May", [("05", "date")]),
     ("2025年", "in 2025", [("2025", "date")]),
     ("免费治疗3个月", "three months of free care", [("3", "month")]),
     ("三个月", "3 months", [("3", "month")]),

@@ -85,6 +85,7 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
     reader.take(r"(\d{4})年(\d{1,2})月", lambda m: _date(*m.groups()))
     reader.take(r"(\d{4})年", lambda m: _date(m[1]))
     reader.take(r"(\d{1,2})月(\d{1,2})日?", lambda m: _date("", *m.groups()))
+    reader.take(r"(?<!\d)(\d{1,2})月", lambda m: _date(m[1]))
     reader.take(r"([\d.]+)个百分点", lambda m: _amount(m[1], "points"))
     reader.take(r"([\d.]+)%", lambda m: _amount(m[1], "percent"))
     reader.take(r"百分之(" + _CN_NUMBER + ")", lambda m: (str(_cn(m[1])), "percent"))
@@ -106,6 +107,7 @@ def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     reader.take(rf"\b({months}) (\d{{4}})\b", lambda m: _date(m[2], _month(m[1])))
     reader.take(rf"\b(\d{{1,2}}) ({months})\b", lambda m: _date("", _month(m[2]), m[1]))
     reader.take(r"\b((?:19|20)\d{2})\b(?! (?:yuan|people|cases|copies|institutions))", lambda m: _date(m[1]))
+    reader.take(rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=from )|(?<=since ))({months})\b", lambda m: _date(_month(m[1])))
     number = r"\b(\d+(?:\.\d+)?|" + "|".join(_EN_NUMBERS) + r")"
     scale = r"(?:[ -](thousand|million|billion|hundred))?"
     reader.take(rf"{number} percentage points?", lambda m: _en(m[1], "points"))
