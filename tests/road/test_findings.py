@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.policy import DATA, findings_of, loaded
 EDITS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "broken/edits.yaml").read_text("utf-8"))
 
 
+@cache
 def texts_of_quotes() -> Texts:
     """Stand-ins for the official texts: every quote, with enough between them to keep their share small."""
     filler = "。" * 2000

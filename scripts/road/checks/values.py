@@ -12,6 +12,10 @@ from scripts.road.model import Concept, Document, Given, Provision, Scale, State
 
 Span = tuple[str, str | None]  # a first day and the day it no longer holds on
 
+IN_WORDS = {
+    "100%": ("全额", "全部", "全免"),
+    "0%": ("不再享受", "不予", "不享受", "不收"),
+}  # ratios that sources say in words
 NO_LIMIT = ("取消", "不设", "无", "不封顶", "没有")
 
 
@@ -110,6 +114,8 @@ def _stands(kind: str, literal: Given, quote: str) -> bool:
     if literal == "none":
         return any(word in quote for word in NO_LIMIT)
     if kind == "flag" or fold(literal) in fold(quote):  # whether words say yes or no is for a reader to judge
+        return True
+    if any(word in quote for word in IN_WORDS.get(str(literal), ())):
         return True
     number = read(kind, str(literal))
     if kind == "count":
