@@ -50,6 +50,7 @@ def build(options: argparse.Namespace) -> bool:
     from scripts.road.findings import Findings
     from scripts.road.load import load
     from scripts.road.pack import pack
+    from scripts.road.publish import publish
     from scripts.road.render import render
     from scripts.road.shell import shell
     from scripts.road.texts import find_texts, write_verified
@@ -71,6 +72,7 @@ def build(options: argparse.Namespace) -> bool:
 
     rulebook = compile_rulebook(policy)
     write_rulebook(ROOT / "calculator" / "rulebook.json", rulebook)
+    publish(policy, rulebook, ROOT / "build" / "data" / "v1")
     render(policy, rulebook, ROOT / "build" / "docs")
     bundle(ROOT, ROOT / "build" / "assets", policy.cases)
     shell(ROOT, options.site_url)

@@ -1,6 +1,6 @@
 """Stage: the finished site and the zip of it, checked first and swapped in only when all is well.
 
-    build/site/{zh,en}, build/assets, docs/start → site/  and  dist/policy-explorer-VERSION.zip
+    build/site/{zh,en}, build/assets, build/data, docs/start → site/  and  dist/policy-explorer-VERSION.zip
 
 Both are the same tree, except that the zip leaves out what only a server can serve. The same content gives the same
 bytes: sorted names, fixed times.
@@ -61,6 +61,7 @@ def _gather(root: Path, site: Path, site_url: str) -> None:
     for language in LANGUAGES:
         shutil.copytree(root / "build" / "site" / language, site / language)
     shutil.copytree(root / "build" / "assets", site / "assets")
+    shutil.copytree(root / "build" / "data", site / "data")
     shutil.copyfile(root / "docs" / "start" / "index.html", site / "index.html")
     if site_url:
         shutil.copyfile(site / "zh" / MISSING, site / MISSING)

@@ -17,6 +17,7 @@ import calculator
 from calculator.rulebook import Rulebook
 from scripts.road.escaping import entities, front_matter, has_front_matter, one_line, raw_block, without_controls
 from scripts.road.model import Policy
+from scripts.road.publish import listed
 from scripts.road.shelf import Clause, RenderProblem, Shelf
 from scripts.road.views import Views
 from scripts.road.words import LANGUAGES, Language, Words, read_words
@@ -64,6 +65,7 @@ def _pages(shelf: Shelf, families: dict[str, Any], version: str, words: Words, r
         title, about = getattr(document.short, words.language), getattr(document.title, words.language)
         yield page(f"documents/{name}.md", "document", title, about, ["document"], document=document, clauses=clauses)
     yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), [])
+    yield page("data.md", "data", say("data.title"), say("data.lead"), [], tables=listed(policy, families, root))
     for name, schema in families.items():
         path = f"calculators/{_page_name(name, 'policy_data/words')}.md"
         title = str(schema[words.language])

@@ -49,6 +49,7 @@ LOOKS = (
     Look("document", "documents/wenshang-2020.html"),
     Look("readings", "readings.html"),
     Look("about", "about.html"),
+    Look("data", "data.html"),
     Look("missing-page", "404.html"),
     Look("calculator", CALCULATOR),
     Look("calculator-problems", CALCULATOR, send_the_empty_form),

@@ -35,6 +35,9 @@ def ready(tmp_path: Path) -> Path:
     engine.mkdir(parents=True)
     (engine / "library.zip").write_bytes(b"served only")
     (tmp_path / "build" / "assets" / "policy-calculator.js").write_text("1;\n//# sourceMappingURL=x.js.map\n", "utf-8")
+    data = tmp_path / "build" / "data" / "v1"
+    data.mkdir(parents=True)
+    (data / "index.json").write_text("{}", "utf-8")
     start = tmp_path / "docs" / "start"
     start.mkdir(parents=True)
     (start / "index.html").write_text(page, "utf-8")
@@ -67,7 +70,8 @@ def test_the_zip_is_the_site_without_what_only_a_server_can_serve(ready: Path) -
         names = archive.namelist()
     assert names == sorted(names)
     assert {name.split("/", 1)[1] for name in names} == {
-        "README.txt", "assets/policy-calculator.js", "en/index.html", "index.html", "zh/index.html",
+        "README.txt", "assets/policy-calculator.js", "data/v1/index.json", "en/index.html", "index.html",
+        "zh/index.html",
     }  # fmt: skip
 
 

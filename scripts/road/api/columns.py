@@ -1,0 +1,89 @@
+"""The tables that also come as CSV, for spreadsheets: one row a record, both languages in columns of their own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+from scripts.road.api.quoted import Record
+
+Row = dict[str, Any]
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def values(record: Record) -> Row:
+    """A value with its own literal, machine form, quote and days."""
+    told = _of(record, "id", "clause", "document", "place", "concept") | _both(record, "name")
+    told |= _of(record, "kind", "state", "printed", "value", "approximate")
+    return told | {
+        "keys": " ".join(f"{key}={chosen}" for key, chosen in record["keys"].items()),
+        "holds_from": record["holds"]["from"],
+        "holds_until": record["holds"]["until"],
+        **_quoted(record),
+        "rules": " ".join(record["rules"]),
+    }
+
+
+def obligations(record: Record) -> Row:
+    """An obligation with its words in both languages."""
+    told = _of(record, "id", "clause", "document", "place")
+    for key in ("who", "must", "for"):
+        told |= _both(record, key)
+    told |= _of(record, "by") | _both(record, "within") | _both(record, "every") | _of(record, "rule")
+    return told | _quoted(record)
+
+
+def targets(record: Record) -> Row:
+    """A target with its bound as printed and in machine form."""
+    told = _of(record, "id", "clause", "document", "place") | _both(record, "indicator")
+    return told | _of(record, "bound", "printed", "kind", "value", "approximate", "by", "rule") | _quoted(record)
+
+
+def glossary(record: Record) -> Row:
+    """A term with its meaning and other words for it."""
+    told = _of(record, "id", "zh", "en") | _both(record, "means")
+    return told | {"pinyin": record["pinyin"], "aliases": "; ".join(record["aliases"])}
+
+
+COLUMNS: dict[str, Callable[[Record], Row]] = {
+    "values": values,
+    "obligations": obligations,
+    "targets": targets,
+    "glossary": glossary,
+}
+
+
+def as_csv(table: str, records: list[Record]) -> bytes:
+    """The table as RFC 4180 with the mark by which spreadsheets know UTF-8."""
+    rows = [COLUMNS[table](record) for record in records]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(rows[0] if rows else [])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str:
+    """A cell's text: nothing for ``null``, JSON for what has parts, and never a formula."""
+    if value is None:
+        return ""
+    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"'{told}" if told.startswith(STARTS_A_FORMULA) else str(told)
+
+
+def _of(record: Record, *keys: str) -> Row:
+    return {key: record[key] for key in keys}
+
+
+def _both(record: Record, key: str) -> Row:
+    words = record[key] or {"zh": None, "en": None}
+    return {f"{key}_zh": words["zh"], f"{key}_en": words["en"]}
+
+
+def _quoted(record: Record) -> Row:
+    quote = record["quote"] or {"text": None, "position": None}
+    start, end = quote["position"] or (None, None)
+    return {"quote": quote["text"], "quote_start": start, "quote_end": end}

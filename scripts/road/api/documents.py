@@ -1,0 +1,245 @@
+"""Records of what the documents say: the documents themselves, provisions, values, rules, obligations and targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote as in_url
+
+from calculator.literals import LiteralError, is_approximate, read
+from scripts.road.api.quoted import Proofs, Record, both, interval, literal, numbered, searched
+from scripts.road.model import Document, Policy, Provision, Rule, Value, Who
+from scripts.road.words import Language, Words
+
+TARGET_KINDS = ("ratio", "money", "count", "date")  # what an indicator's bound may be read as
+
+
+def documents(policy: Policy, proofs: Proofs) -> list[Record]:
+    """One record a document."""
+    return [
+        {
+            "id": document.id,
+            "place": document.place,
+            "nature": document.nature,
+            "complete": document.complete,
+            "title": both(document.title),
+            "short": both(document.short),
+            "number": proofs.stated(document, document.number),
+            "issuers": [{"zh": issuer.zh, "en": issuer.en} for issuer in document.issuers],
+            "issued": proofs.stated(document, document.issued),
+            "holds": {
+                "from": proofs.stated(document, document.holds.from_),
+                "until": proofs.stated(document, document.holds.until),
+            },
+            "source": {"zh": document.source.zh, "en": document.source.en},
+            "text": proofs.text(document),
+            "cites": [
+                {"zh": cited.zh, "en": cited.en, "number": cited.number, "clause": document.clause(cited.clause)}
+                for cited in document.cites
+            ],
+            "words": [
+                {
+                    "printed": word.printed,
+                    "clause": document.clause(word.clause),
+                    "group": word.group,
+                    "relation": word.relation,
+                    "note": both(word.note),
+                }
+                for word in document.words
+            ],
+            "notes": [both(note) for note in document.notes],
+            "provisions": [document.clause(provision.id) for provision in document.provisions],
+            "page": page(document),
+        }
+        for document in policy.documents
+    ]
+
+
+def provisions(policy: Policy, proofs: Proofs) -> list[Record]:
+    """One record a provision, in the order of the documents."""
+    return [
+        {
+            "id": document.clause(provision.id),
+            "document": document.id,
+            "path": provision.path,
+            "kinds": provision.kinds,
+            "topics": provision.topics,
+            "zh": provision.zh,
+            "en": provision.en,
+            "quotes": [proofs.quote(document, provision, name) for name in provision.quotes],
+            "values": value_ids(document, provision),
+            "rules": [rule.id for rule in provision.rules],
+            "obligations": obligation_ids(document, provision),
+            "targets": target_ids(document, provision),
+            "readings": _readings(policy, document, provision),
+            "assumptions": provision.assumptions,
+            "notes": [both(note) for note in provision.notes],
+            "page": page(document, provision),
+        }
+        for document, provision in entered(policy)
+    ]
+
+
+def values(policy: Policy, proofs: Proofs) -> list[Record]:
+    """One record a value, stated or not stated."""
+    concepts = {concept.id: concept for concept in policy.concepts}
+    return [
+        {
+            "id": id,
+            "clause": document.clause(provision.id),
+            "document": document.id,
+            "place": document.place,
+            "concept": value.concept,
+            "name": {"zh": concepts[value.concept].zh, "en": concepts[value.concept].en},
+            "kind": concepts[value.concept].kind,
+            "keys": value.keys,
+            "state": value.state,
+            **literal(concepts[value.concept], value.value),
+            "quote": value.quote and proofs.quote(document, provision, value.quote),
+            "from": proofs.starts(document, provision, value.from_),
+            "until": proofs.starts(document, provision, value.until),
+            "holds": interval(document, value),
+            "searched": searched(document, value.searched),
+            "rules": [rule.id for rule in provision.rules if value.concept in rule.with_.values()],
+        }
+        for document, provision in entered(policy)
+        for id, value in zip(value_ids(document, provision), provision.values, strict=True)
+    ]
+
+
+def rules(policy: Policy, proofs: Proofs, words: Mapping[Language, Words]) -> list[Record]:
+    """One record a rule: those of the documents, and those of the ordinary road of a bill, which no document states."""
+    told = [_rule(rule, policy, words) for rule in policy.frame]
+    for document, provision in entered(policy):
+        for rule in provision.rules:
+            told.append(
+                _rule(rule, policy, words)
+                | {
+                    "document": document.id,
+                    "clause": document.clause(provision.id),
+                    "place": document.place,
+                    "quotes": [proofs.quote(document, provision, name) for name in rule.quotes or provision.quotes],
+                    "from": proofs.starts(document, provision, rule.from_),
+                    "until": proofs.starts(document, provision, rule.until),
+                    "holds": interval(document, rule),
+                }
+            )
+    return told
+
+
+def obligations(policy: Policy, proofs: Proofs) -> list[Record]:
+    """One record an obligation: who must do what, for whom, by when or how often."""
+    return [
+        {
+            "id": id,
+            "clause": document.clause(provision.id),
+            "document": document.id,
+            "place": document.place,
+            "who": both(duty.who),
+            "must": both(duty.must),
+            "for": both(duty.for_),
+            "by": duty.by,
+            "within": both(duty.within),
+            "every": both(duty.every),
+            "rule": duty.rule,
+            "quote": proofs.quote(document, provision, duty.quote),
+        }
+        for document, provision in entered(policy)
+        for id, duty in zip(obligation_ids(document, provision), provision.obligations, strict=True)
+    ]
+
+
+def targets(policy: Policy, proofs: Proofs) -> list[Record]:
+    """One record a target: which indicator is to reach which bound by when."""
+    return [
+        {
+            "id": id,
+            "clause": document.clause(provision.id),
+            "document": document.id,
+            "place": document.place,
+            "indicator": both(target.indicator),
+            "bound": target.bound,
+            **_bound(target.value),
+            "by": target.by,
+            "rule": target.rule,
+            "quote": proofs.quote(document, provision, target.quote),
+        }
+        for document, provision in entered(policy)
+        for id, target in zip(target_ids(document, provision), provision.targets, strict=True)
+    ]
+
+
+def entered(policy: Policy) -> Iterator[tuple[Document, Provision]]:
+    """Every provision with its document, in the order of the data."""
+    return ((document, provision) for document in policy.documents for provision in document.provisions)
+
+
+def value_ids(document: Document, provision: Provision) -> list[str]:
+    """``luan-2024-25#3.2.5a/inpatient.ratio[hospital_level=city]``: clause, concept, keys, own first day."""
+    return numbered(f"{document.clause(provision.id)}/{_name(value)}" for value in provision.values)
+
+
+def obligation_ids(document: Document, provision: Provision) -> list[str]:
+    """Clause and the name of the quote that says it."""
+    return numbered(f"{document.clause(provision.id)}/must.{duty.quote}" for duty in provision.obligations)
+
+
+def target_ids(document: Document, provision: Provision) -> list[str]:
+    """Clause and the name of the quote that says it."""
+    return numbered(f"{document.clause(provision.id)}/target.{target.quote}" for target in provision.targets)
+
+
+def page(document: Document, provision: Provision | None = None) -> dict[str, str]:
+    """The page of a document, or the place of a provision on it, from the root of the site."""
+    anchor = f"#{in_url(str(provision.id))}" if provision else ""
+    return {language: f"{language}/documents/{document.id}.html{anchor}" for language in ("zh", "en")}
+
+
+def who(people: Who | None) -> Record | None:
+    """For whom; ``None``: for everybody."""
+    return None if people is None else {"any": people.any, "all": people.all, "kind": people.kind}
+
+
+def _name(value: Value) -> str:
+    keys = f"[{','.join(f'{key}={chosen}' for key, chosen in sorted(value.keys.items()))}]" if value.keys else ""
+    return f"{value.concept}{keys}" + (f"@{value.from_.value}" if value.from_ else "")
+
+
+def _readings(policy: Policy, document: Document, provision: Provision) -> list[str]:
+    clause = document.clause(provision.id)
+    return [r.id for r in policy.readings if clause in r.clauses or r.id in provision.readings]
+
+
+def _rule(rule: Rule, policy: Policy, words: Mapping[Language, Words]) -> Record:
+    """A rule as it stands in the data, as one of no document."""
+    calculators = [name for name, told in policy.words.items() if rule.layer in told.get("layers", {})]
+    return {
+        "id": rule.id,
+        "document": None,
+        "clause": None,
+        "place": None,
+        "use": rule.use,
+        "says": {language: words[language].say(f"rules.use.{rule.use}") for language in words},
+        "layer": rule.layer,
+        "who": who(rule.who),
+        "when": rule.when,
+        "base": rule.base and {"costs": rule.base.costs, "burden_after": rule.base.burden_after},
+        "with": rule.with_,
+        "how": {name: str(how) if isinstance(how, str) else {"reading": how.reading} for name, how in rule.how.items()},
+        "quotes": [],
+        "from": None,
+        "until": None,
+        "holds": interval(None, rule),
+        "assumptions": rule.assumptions,
+        "calculators": calculators,
+    }
+
+
+def _bound(printed: str | None) -> Record:
+    """A target's figure, read as the first kind that it can be."""
+    for kind in TARGET_KINDS if printed is not None else ():
+        try:
+            value = read(kind, str(printed))
+        except LiteralError:
+            continue
+        return {"printed": printed, "kind": kind, "value": value, "approximate": is_approximate(printed)}
+    return {"printed": printed, "kind": None, "value": None, "approximate": is_approximate(printed)}

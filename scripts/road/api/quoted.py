@@ -1,0 +1,117 @@
+"""Quotes and dates as records: the words, where they stand in the official text, and how a date is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from calculator.literals import is_approximate, read
+from scripts.road.compile import resolved
+from scripts.road.model import (
+    Bilingual,
+    Concept,
+    Document,
+    From,
+    Given,
+    Provision,
+    Rule,
+    Scale,
+    Searched,
+    Stated,
+    Value,
+)
+
+Record = dict[str, Any]
+
+
+class Proofs:
+    """What ``policy_data/verified`` tells: against which text a document's quotes were found, and where in it."""
+
+    def __init__(self, folder: Path, documents: Iterable[Document]) -> None:
+        files = {str(document.id): folder / f"{document.id}.json" for document in documents}
+        self._told = {id: json.loads(file.read_text("utf-8")) for id, file in files.items() if file.is_file()}
+
+    def text(self, document: Document) -> Record | None:
+        """``{"sha256", "verified_on", "quotes_found"}`` of the official text, or ``None`` where none was at hand."""
+        told = self._told.get(str(document.id))
+        return told and {
+            "sha256": told["text_sha256"],
+            "verified_on": told["verified_on"],
+            "quotes_found": len(told["quotes"]),
+        }
+
+    def quote(self, document: Document, provision: Provision, name: str) -> Record:
+        """``{"name", "text", "position"}``; the position is (start, end), half-open, in characters of the text."""
+        found = self._told.get(str(document.id), {}).get("quotes", {})
+        return {"name": name, "text": provision.quotes[name], "position": found.get(f"{provision.id}.{name}")}
+
+    def stated(self, document: Document, stated: Stated) -> Record:
+        """A date or number with how it is known; ``comes_to`` is the value or, where there is none, the one assumed."""
+        return {
+            "value": stated.value,
+            "comes_to": resolved(stated, document),
+            "state": stated.state,
+            "clause": stated.clause and document.clause(stated.clause),
+            "quote": stated.quote and self._same_words(document, stated),
+            "searched": searched(document, stated.searched),
+            "assume": stated.assume,
+            "reading": stated.reading,
+            "why": both(stated.why),
+        }
+
+    def _same_words(self, document: Document, stated: Stated) -> Record:
+        """The quote, with the name and position of its clause's quote where that has the very same words."""
+        for provision in document.provisions:
+            for name, words in provision.quotes.items():
+                if provision.id == stated.clause and words == stated.quote:
+                    return self.quote(document, provision, name)
+        return {"name": None, "text": stated.quote, "position": None}
+
+    def starts(self, document: Document, provision: Provision, day: From | None) -> Record | None:
+        """A day of its own, with the quote that says so; ``None`` where the document's own dates count."""
+        return None if day is None else {"date": day.value, "quote": self.quote(document, provision, day.quote)}
+
+
+def both(words: Bilingual | None) -> Record | None:
+    """Words in both languages."""
+    return None if words is None else {"zh": words.zh, "en": words.en}
+
+
+def searched(document: Document, where: Searched | None) -> Record | None:
+    """``{"clauses": "all" or ids, "looked_for"}``: where and for what a text was searched."""
+    if where is None:
+        return None
+    clauses = "all" if where.clauses == "all" else [document.clause(clause) for clause in where.clauses]
+    return {"clauses": clauses, "looked_for": where.looked_for}
+
+
+def interval(document: Document | None, thing: Value | Rule | None = None) -> Record:
+    """``{"from", "until"}``, half-open: a value's or rule's own days, else those of its document."""
+    first, until = (thing.from_, thing.until) if thing else (None, None)
+    if document is None:
+        return {"from": first and first.value, "until": until and until.value}
+    return {
+        "from": first.value if first else resolved(document.holds.from_, document),
+        "until": until.value if until else resolved(document.holds.until, document),
+    }
+
+
+def literal(concept: Concept, value: Given | Scale | None) -> Record:
+    """A literal as ``printed``, as ``value`` in machine form (``calculator.literals``), with what is said of it."""
+    if value is None:
+        return {"printed": None, "value": None, "none": False, "approximate": False}
+    printed = value.plain() if isinstance(value, Scale) else str(value)
+    machine = read(concept.kind, printed, concept.may_be == "none")
+    return {"printed": printed, "value": machine, "none": machine is None, "approximate": is_approximate(printed)}
+
+
+def numbered(ids: Iterable[str]) -> list[str]:
+    """The ids; of equal ones the second gets "-2", the third "-3"."""
+    seen: dict[str, int] = {}
+    told = []
+    for id in ids:
+        seen[id] = seen.get(id, 0) + 1
+        told.append(id if seen[id] == 1 else f"{id}-{seen[id]}")
+    return told
