@@ -442,6 +442,7 @@ class Provision:
     zh: Text
     en: Text
     quotes: dict[str, Quote]
+    heading: Bilingual | None = None
     topics: list[Text] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
