@@ -26,15 +26,17 @@ def main(arguments: list[str]) -> int:
 
     # Only from here on are the packages of .venv there for the stages to import.
     from scripts.road.bundle import BundleProblem
+    from scripts.road.index import IndexProblem
     from scripts.road.pack import PackProblem
     from scripts.road.shelf import RenderProblem
     from scripts.road.shell import ShellProblem
     from scripts.road.words import WordsError
 
+    problems = (BundleProblem, IndexProblem, PackProblem, RenderProblem, ShellProblem, WordsError, FileNotFoundError)
     try:
         with environment.alone(ROOT, "build"):
             done = build(options)
-    except (BundleProblem, PackProblem, RenderProblem, ShellProblem, WordsError, FileNotFoundError) as problem:
+    except problems as problem:
         print(problem)
         done = False
     if not done:
@@ -48,6 +50,7 @@ def build(options: argparse.Namespace) -> bool:
     from scripts.road.check import check
     from scripts.road.compile import compile_rulebook, write_rulebook
     from scripts.road.findings import Findings
+    from scripts.road.index import index
     from scripts.road.load import load
     from scripts.road.pack import pack
     from scripts.road.publish import publish
@@ -74,6 +77,7 @@ def build(options: argparse.Namespace) -> bool:
     write_rulebook(ROOT / "calculator" / "rulebook.json", rulebook)
     publish(policy, rulebook, ROOT / "build" / "data" / "v1")
     render(policy, rulebook, ROOT / "build" / "docs")
+    index(policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search")
     bundle(ROOT, ROOT / "build" / "assets", policy.cases)
     shell(ROOT, options.site_url)
     packed = pack(ROOT, rulebook["version"], options.site_url)

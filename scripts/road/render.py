@@ -66,6 +66,7 @@ def _pages(shelf: Shelf, families: dict[str, Any], version: str, words: Words, r
         yield page(f"documents/{name}.md", "document", title, about, ["document"], document=document, clauses=clauses)
     yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), [])
     yield page("data.md", "data", say("data.title"), say("data.lead"), [], tables=listed(policy, families, root))
+    yield page("search.md", "search", say("search.title"), say("search.lead"), [])
     for name, schema in families.items():
         path = f"calculators/{_page_name(name, 'policy_data/words')}.md"
         title = str(schema[words.language])

