@@ -22,8 +22,29 @@ from calculator.literals import fold
 from calculator.rulebook import Rulebook
 from scripts.road.api import answers
 from scripts.road.api.columns import COLUMNS, STARTS_A_FORMULA
-from scripts.road.model import Policy
+from scripts.road.api.shapes import SHAPES
+from scripts.road.model import (
+    Assumption,
+    Case,
+    Concept,
+    Document,
+    Group,
+    Hint,
+    Key,
+    Obligation,
+    Policy,
+    Profile,
+    Provision,
+    Reading,
+    Region,
+    Rule,
+    Target,
+    Term,
+    Topic,
+    Value,
+)
 from scripts.road.publish import publish
+from scripts.road.reader import fields_of
 from scripts.road.render import render
 from scripts.road.texts import find_texts
 from tests.policy import ROOT, compiled, loaded
@@ -32,6 +53,16 @@ from tests.sixth import with_the_sixth
 POLICY = loaded()
 BOOK = Rulebook(compiled(POLICY))
 CASES = [(name, case) for name, cases in POLICY.cases.items() for case in cases]
+KINDS_OF_RECORD: dict[str, Any] = {
+    "documents": Document, "provisions": Provision, "values": Value, "rules": Rule, "obligations": Obligation,
+    "targets": Target, "concepts": Concept, "keys": Key, "groups": Group, "regions": Region, "topics": Topic,
+    "glossary": Term, "readings": Reading, "assumptions": Assumption, "hints": Hint, "profiles": Profile,
+    "cases": Case,
+}  # fmt: skip
+RENAMED = {
+    "concepts": {"may_be": "may_be_none"},
+    "hints": {"from": "holds", "until": "holds"},
+}
 each_case = pytest.mark.parametrize(("name", "case"), CASES, ids=[str(case.id) for _, case in CASES])
 
 
@@ -102,6 +133,12 @@ def test_everything_of_the_data_is_there_exactly_once(api: Path) -> None:
     assert [r["code"] for r in records(api, "regions")] == [region.code for region in POLICY.regions]
     assert [r["id"] for r in records(api, "cases")] == [case.id for _, case in CASES]
     assert [r["id"] for r in records(api, "calculators")] == list(FAMILIES)
+
+
+@pytest.mark.parametrize("table", KINDS_OF_RECORD)
+def test_every_key_that_an_editor_may_write_reaches_the_records(table: str) -> None:
+    names = {RENAMED.get(table, {}).get(key, key) for key in fields_of(KINDS_OF_RECORD[table])}
+    assert names <= set(SHAPES[table])
 
 
 def test_no_id_is_given_twice_and_every_id_leads_to_its_record(api: Path) -> None:

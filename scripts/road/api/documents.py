@@ -61,6 +61,7 @@ def provisions(policy: Policy, proofs: Proofs) -> list[Record]:
             "id": document.clause(provision.id),
             "document": document.id,
             "path": provision.path,
+            "heading": both(provision.heading),
             "kinds": provision.kinds,
             "topics": provision.topics,
             "zh": provision.zh,

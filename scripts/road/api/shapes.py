@@ -72,6 +72,7 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "id": CLAUSE,
         "document": ID,
         "path": text(),
+        "heading": or_null(BOTH),
         "kinds": list_of(ID, minItems=1),
         "topics": IDS,
         **NAMED,
