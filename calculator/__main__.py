@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         inputs = json.load(sys.stdin)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return _refuse(
             [
                 {

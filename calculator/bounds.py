@@ -1,72 +1,89 @@
-"""What can be said while values are missing: every amount that does not depend on them, and bounds for the others."""
+"""What can be said while values are missing: every amount that does not rest on them, and bounds for the others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product
+from typing import NamedTuple
 
 from calculator.questions import Questions
 
 VARIED = 9  # so many missing values are varied one by one; any more move together as one: at most 1,024 runs
 
 
-class Determined:
-    """The outcome of a calculation: ``amounts`` id → fen, or ``None`` where a missing value matters; ``between`` has
-    bounds then."""
+class Outcome(NamedTuple):
+    """One run of a calculation."""
 
-    def __init__(self, amounts: dict, between: dict, steps: list, open_steps: frozenset, matters: frozenset) -> None:
-        self.amounts, self.between = amounts, between
-        self.steps, self.open_steps, self.matters = steps, open_steps, matters
+    amounts: dict[str, int]  # result id → fen
+    steps: list[dict]
+    doubts: dict[str, str]  # result id → "own" (rests on a missing value) or "above" (on an amount that does)
+    feeds: dict[tuple, list[str]]  # missing value → the results it goes into
+    ceilings: dict[str, tuple[int, list[str]]]  # result id → fen it can share in, and the results that go before it
+    beyond: list[tuple]  # given amounts larger than what was left
+    sums: dict[str, list[str]]  # result id → the results it adds up
 
 
-def determine(compute: Callable[[], tuple[dict[str, int], list[dict]]], questions: Questions) -> Determined:
-    """Run ``compute() -> (amounts, steps)``, once when nothing is missing, else at every corner of the missing
-    values' bounds."""
+class Determined(NamedTuple):
+    """``outcome`` with all that is missing at its lower bound; ``between``: bounds in fen of what stays open."""
+
+    outcome: Outcome
+    between: dict[str, tuple[int, int]]
+    open_steps: frozenset[str]
+    matters: frozenset[tuple]
+
+
+def determine(compute: Callable[[], Outcome], questions: Questions) -> Determined:
+    """Run ``compute`` once when nothing is missing, else at every corner of the missing values' bounds.
+
+    A result in which missing values stand only directly rises or falls with each of them, so its corners bound it. One
+    that rests on an open result can do both: it is bounded by nothing and by what the results before it can leave.
+    """
     questions.start(frozenset())
-    amounts, steps = compute()
+    lowest = compute()
     if not questions.missing:
-        return Determined(amounts, {}, steps, frozenset(), frozenset())
-    axes = _axes(list(questions.missing))
-    corners = {}
+        return Determined(lowest, {}, frozenset(), frozenset())
+    missing = list(questions.missing)
+    axes = [[key] for key in missing[:VARIED]] + ([missing[VARIED:]] if missing[VARIED:] else [])
+    runs = []
     for corner in product((False, True), repeat=len(axes)):
         questions.start(frozenset(key for axis, high in zip(axes, corner, strict=True) if high for key in axis))
-        corners[corner] = compute()
-    seen: dict[str, set] = {}
-    printed: dict[str, set] = {}
-    for found, trace in corners.values():
-        for name, amount in found.items():
-            seen.setdefault(name, set()).add(amount)
-        for step in trace:
-            printed.setdefault(step["id"], set()).add(repr((step.get("value"), step.get("operands"))))
-    count = len(corners)
-    open_steps = frozenset(name for name, texts in printed.items() if len(texts) > 1) | _sometimes(corners, count)
-    between = {name: (min(values), max(values)) for name, values in seen.items() if len(values) > 1}
+        runs.append(compute())
     questions.start(frozenset())
-    amounts, steps = compute()
-    shown = {name: None if name in between else amount for name, amount in amounts.items()}
-    return Determined(shown, between, steps, open_steps, _that_matter(axes, corners))
+    lowest = compute()
+    between = _bounds(lowest, runs)
+    matters = frozenset(key for key in missing if any(name in between for name in lowest.feeds.get(key, ())))
+    return Determined(lowest, between, _open_steps(lowest, runs, between), matters)
 
 
-def _axes(missing: list) -> list[list]:
-    alone = [[key] for key in missing[:VARIED]]
-    return alone + ([missing[VARIED:]] if missing[VARIED:] else [])
+def _bounds(lowest: Outcome, runs: list[Outcome]) -> dict[str, tuple[int, int]]:
+    bounds: dict[str, tuple[int, int]] = {}
+    for name, amount in lowest.amounts.items():
+        corners = [run.amounts.get(name, 0) for run in runs]
+        if name in lowest.sums:
+            parts = [bounds[part] for part in lowest.sums[name]]
+            bounds[name] = (sum(low for low, _ in parts), sum(high for _, high in parts))
+        elif lowest.doubts.get(name) == "above":
+            whole, before = lowest.ceilings[name]
+            bounds[name] = (0, whole - sum(bounds[other][0] for other in before))
+        elif name in lowest.doubts or name not in lowest.ceilings:
+            bounds[name] = (min(corners), max(corners))
+        else:
+            bounds[name] = (amount, amount)
+    return {name: (low, high) for name, (low, high) in bounds.items() if low != high}
 
 
-def _sometimes(corners: dict, count: int) -> frozenset:
-    """Steps that stand in some runs only."""
+def _open_steps(lowest: Outcome, runs: list[Outcome], between: dict[str, tuple[int, int]]) -> frozenset[str]:
+    """The steps that move with a missing value: those of open results that rest on others, and those that differ."""
+    printed: dict[str, set[str]] = {}
     times: dict[str, int] = {}
-    for _, trace in corners.values():
-        for step in trace:
+    for run in runs:
+        for step in run.steps:
+            printed.setdefault(step["id"], set()).add(repr((step.get("value"), step.get("operands"))))
             times[step["id"]] = times.get(step["id"], 0) + 1
-    return frozenset(name for name, number in times.items() if number < count)
-
-
-def _that_matter(axes: list, corners: dict) -> frozenset:
-    """The missing values that change some amount at some corner."""
-    found: set = set()
-    for index, axis in enumerate(axes):
-        for corner, (amounts, _) in corners.items():
-            if not corner[index] and corners[(*corner[:index], True, *corner[index + 1 :])][0] != amounts:
-                found.update(axis)
-                break
-    return frozenset(found)
+    differ = {name for name, texts in printed.items() if len(texts) > 1 or times[name] < len(runs)}
+    above = {
+        step["id"]
+        for step in lowest.steps
+        if lowest.doubts.get(f"{step.get('episode')}.{step.get('layer')}") == "above"
+    }
+    return frozenset(differ | above)

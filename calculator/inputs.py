@@ -216,7 +216,7 @@ class Checker:
             form = self.book.words["common"]["forms"][error.form]
             self.problem(at, "not_a_literal", found=_shown(error.found), form=(form["zh"], form["en"]))
             return None
-        if entry["kind"] in ("money", "ratio", "increase", "count") and not _inside(
+        if entry["kind"] in ("money", "ratio", "increase", "count") and not inside(
             value, entry["least"], entry["most"]
         ):
             self.problem(at, "out_of_bounds", found=_shown(found), least=entry["least_text"], most=entry["most_text"])
@@ -254,7 +254,7 @@ def nearest(word: str, known: list[str]) -> str | None:
     return next(iter(get_close_matches(word, known, 1, 0.6)), None)
 
 
-def _inside(value: Any, least: Any, most: Any) -> bool:
+def inside(value: Any, least: Any, most: Any) -> bool:
     if value is None:
         return True
     number = value if isinstance(value, list) else [value, 1]
@@ -266,5 +266,5 @@ def _inside(value: Any, least: Any, most: Any) -> bool:
 
 
 def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else repr(value)
+    text = (value if isinstance(value, str) else repr(value)).encode("utf-8", "backslashreplace").decode("utf-8")
     return text if len(text) <= 60 else text[:57] + "…"

@@ -26,10 +26,10 @@ KINDS = ("money", "ratio", "increase", "scale", "count", "date", "flag")
 NONE = "none"
 FINEST = 10_000  # no ratio of a rule is finer than a hundredth of a percent
 
-_MONEY = re.compile(r"(\d+(?:\.\d+)?)(万|亿)?(元)")
-_RATIO = re.compile(r"(\d+(?:\.\d+)?)(%|个百分点)")
-_COUNT = re.compile(r"(\d+)(?:个工作日|个月|小时|分钟|[个次天日周月年人类项份])?")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONEY = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(万|亿)?(元)", re.ASCII)
+_RATIO = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(%|个百分点)", re.ASCII)
+_COUNT = re.compile(r"(\d{1,12})(?:个工作日|个月|小时|分钟|[个次天日周月年人类项份])?", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _ABOUT = "左右"
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -150,6 +150,8 @@ def _scale(found: object) -> dict[str, object]:
         if last == ("upto" in row):
             raise LiteralError(row, "scale_open_row")
         ratio = read("ratio", row["ratio"])
+        if isinstance(ratio, list) and ratio[0] > ratio[1]:
+            raise LiteralError(row["ratio"], "scale_ratio")
         edge_at = None if last else read("money", row["upto"])
         if isinstance(edge_at, int):
             if edge_at <= floor:

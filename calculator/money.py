@@ -90,6 +90,8 @@ def fen(text: str) -> int:
     Raises ``ValueError`` for anything else; nothing is rounded silently.
     """
     whole, point, part = text.partition(".")
+    if len(whole) > 15:
+        raise ValueError(text)
     if (
         not whole.isascii()
         or not whole.isdigit()

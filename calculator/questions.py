@@ -23,6 +23,11 @@ class Known(NamedTuple):
     source: str | None  # the document, profile or hint it comes from
     approximate: bool
 
+    @property
+    def key(self) -> tuple:
+        """What tells one value from another: concept and keys."""
+        return self.concept, tuple(self.keys.items())
+
 
 class Questions:
     """Answers what the rules ask, and remembers what was asked: which values were used, which nobody gave."""
@@ -49,7 +54,7 @@ class Questions:
         known = (
             self._from_clause(concept, kept, day, first)
             or self._own_value(concept, kept)
-            or self._stated(concept, kept, day)
+            or self._stated(concept, keys, kept, day)
             or self._from_profile(concept, kept)
         )
         if known is None:
@@ -59,13 +64,14 @@ class Questions:
         self.used[place_of] = known
         return known
 
-    def slip(self, layer: str, episode: str, left: int) -> int:
+    def slip(self, layer: str, episode: str, left: int) -> Known:
         """Fen that a layer paid, where only a settlement slip can tell: not given, it lies between nothing and what
         was ``left``."""
         key = (f"paid.{layer}", (("episode", episode),))
         value = left if key in self.at_most else 0
-        self.missing[key] = Known(key[0], {"episode": episode}, value, None, "missing", (), None, False)
-        return value
+        known = Known(key[0], {"episode": episode}, value, None, "missing", (), None, False)
+        self.missing[key] = known
+        return known
 
     def unused(self) -> list[str]:
         """The concepts that the user gave a value for and that no rule asked."""
@@ -78,8 +84,8 @@ class Questions:
             return None
         return Known(concept, keys, row["value"], row["text"], row["whose"], (), row.get("source"), row["approximate"])
 
-    def _stated(self, concept: str, keys: dict, day: str) -> Known | None:
-        entry = self._book.stated(concept, keys, self._places, day, self._groups)
+    def _stated(self, concept: str, told: dict, keys: dict, day: str) -> Known | None:
+        entry = self._book.stated(concept, told, self._places, day, self._groups)
         return None if entry is None else self._clause(concept, keys, entry)
 
     def _from_clause(self, concept: str, keys: dict, day: str, rows: Sequence[dict]) -> Known | None:

@@ -28,7 +28,7 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
     book = rulebook or carried()
     family = FAMILIES[name]
     normal = _checked(family, inputs, book)
-    status = _status(normal, book)
+    status = _status(family, normal, book)
     result: dict = {"schema": "result/v1", "calculator": name, "inputs": normal, **status}
     if status["status"] != "computed":
         empty: dict = {
@@ -37,10 +37,10 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
         }
         return {**result, **empty, "receipt": receipt(book.version, normal)}
     determined, questions = family.run(normal, book)
-    steps = [_with_words(step, determined, book) for step in determined.steps]
+    steps = [_with_words(step, determined, book) for step in determined.outcome.steps]
     return {
         **result,
-        "results": [_amount(name, determined) for name in determined.amounts],
+        "results": [_amount(name, determined) for name in determined.outcome.amounts],
         "steps": steps,
         "values_used": [_used(known, book) for known in questions.used.values() if known.whose != "missing"],
         "values_unused": questions.unused(),
@@ -84,17 +84,17 @@ def _checked(family: ModuleType, inputs: dict, book: Rulebook) -> dict:
     return normal
 
 
-def _status(normal: dict, book: Rulebook) -> dict:
-    """Whether the documents of the place, or of those above it, decide anything on the date asked."""
-    places = book.places(normal["place"])
-    day = normal["date"]
-    entries = [(name, book.documents[name]) for name in _ruling(book, places)]
-    if not entries or any(book.holds(name, day) for name, _ in entries):
-        return {"status": "computed", "documents": [name for name, _ in entries if book.holds(name, day)]}
-    over = [(name, entry) for name, entry in entries if entry["until"] is not None and day >= entry["until"]]
-    if over and all(entry["nature"] == "normative" for _, entry in over) and len(over) == len(entries):
-        last = max(entry["last_day"] for _, entry in over)
-        return {"status": "validity_passed", "last_valid_day": last, "documents": [name for name, _ in over]}
+def _status(family: ModuleType, normal: dict, book: Rulebook) -> dict:
+    """Whether the documents of the place, or of those above it, decide anything on any of the days asked about."""
+    days = family.days(normal)
+    entries = [(name, book.documents[name]) for name in _ruling(book, book.places(normal["place"]))]
+    holding = [name for name, _ in entries if any(book.holds(name, day) for day in days)]
+    if not entries or holding:
+        return {"status": "computed", "documents": holding}
+    first = min(days)
+    if all(e["nature"] == "normative" and e["until"] is not None and first >= e["until"] for _, e in entries):
+        last = max(entry["last_day"] for _, entry in entries)
+        return {"status": "validity_passed", "last_valid_day": last, "documents": [name for name, _ in entries]}
     return {"status": "not_determined", "documents": [name for name, _ in entries]}
 
 
@@ -104,9 +104,8 @@ def _ruling(book: Rulebook, places: list[str]) -> list[str]:
 
 
 def _amount(name: str, determined: Determined) -> dict:
-    amount = determined.amounts[name]
-    if amount is not None:
-        return {"id": name, "value": yuan(amount), "unit": "yuan"}
+    if name not in determined.between:
+        return {"id": name, "value": yuan(determined.outcome.amounts[name]), "unit": "yuan"}
     low, high = determined.between[name]
     return {"id": name, "value": None, "between": [yuan(low), yuan(high)], "unit": "yuan"}
 

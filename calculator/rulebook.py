@@ -68,12 +68,16 @@ class Rulebook:
         of_kind = who.get("kind") is None or any(self.groups[group]["kind"] == who["kind"] for group in groups)
         return of_kind and (not who["any"] or bool(groups & set(who["any"]))) and groups >= set(who["all"])
 
+    def groups_of_kind(self, kind: str) -> list[str]:
+        """Every group of a kind."""
+        return [group for group, entry in self.groups.items() if entry["kind"] == kind]
+
     def rules_of(self, layer: str, places: list[str]) -> list[dict]:
         """The rules on a layer that stand at a place or above it, nearest place first, then in the order of the
         data."""
         return sorted(
             (rule for rule in self.rules if rule["layer"] == layer and rule["place"] in places),
-            key=lambda rule: places.index(rule["place"]),
+            key=lambda rule: (rule["document"] is None, places.index(rule["place"])),
         )
 
     def holds(self, document: str | None, day: str) -> bool:
@@ -93,18 +97,23 @@ class Rulebook:
             and self.holds(value["document"], day)
             and within(day, value["from"], value["until"])
             and fits(value["keys"], keys)
-            and self.reaches_any(value["who"], groups)
+            and self._under(value["under"], keys, day, groups)
         ]
         if not fitting:
             return None
         nearest = min(places.index(value["place"]) for value in fitting)
         here = [value for value in fitting if places.index(value["place"]) == nearest]
-        return max(here, key=lambda value: (len(value["keys"]), bool(value["who"]), value["from"] or ""))
+        return max(here, key=lambda value: (len(value["keys"]), bool(value["under"]), value["from"] or ""))
 
-    def reaches_any(self, whos: list, groups: frozenset[str]) -> bool:
-        """Whether a value stated for the people of some rules is for this person; one tied to no rule is for
-        everybody."""
-        return not whos or any(self.reaches(who, groups) for who in whos)
+    def _under(self, conditions: list[dict], keys: dict, day: str, groups: frozenset[str]) -> bool:
+        """Whether a value stands for an episode: everywhere when no rule sets it, else where such a rule would
+        apply."""
+        return not conditions or any(
+            self.reaches(one["who"], groups)
+            and within(day, one["from"], one["until"])
+            and all(keys.get(name) in wanted for name, wanted in one["when"].items())
+            for one in conditions
+        )
 
 
 def within(day: str, first: str | None, until: str | None) -> bool:

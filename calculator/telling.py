@@ -1,4 +1,7 @@
-"""A result read aloud in Chinese or English: for the page, the command line and print. It adds words, never numbers."""
+"""A result read aloud in Chinese or English: for the page, the command line and print.
+
+It adds words, never numbers.
+"""
 
 from __future__ import annotations
 

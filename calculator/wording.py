@@ -1,4 +1,7 @@
-"""Things put into words of one language: amounts, literals, keys, groups, formulas. Labels come from the rulebook."""
+"""Things put into words of one language: amounts, literals, keys, groups, formulas.
+
+Labels come from the rulebook.
+"""
 
 from __future__ import annotations
 

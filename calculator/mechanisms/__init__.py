@@ -2,7 +2,8 @@
 
 A mechanism knows no place, no document, no calculator and no figure. Each module says what it is to the layer it
 works on (``ROLE``: it *pays* or it *changes* the terms of what pays), which values it ``TAKES`` (name → kind of
-concept), which of them it ``NEEDS``, and ``HOW`` it can be read (setting → its options, the usual one first).
+concept), which of them it ``NEEDS``, which it only ``REFERS`` to, and ``HOW`` it can be read (setting → its options,
+the usual one first).
 """
 
 from __future__ import annotations

@@ -7,8 +7,10 @@ from calculator.mechanisms.terms import How, Step, Take, Terms, plain_row
 from calculator.money import in_parts
 
 ROLE = "changes"
+APART = False  # its values stand together
 TAKES = {"ratio": "ratio"}
 NEEDS = ("ratio",)
+REFERS: tuple[str, ...] = ()
 HOW: dict[str, tuple[str, ...]] = {}
 
 

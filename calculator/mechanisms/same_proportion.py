@@ -7,8 +7,10 @@ from calculator.mechanisms.terms import How, Row, Step, Take, Terms, grouped, re
 from calculator.money import NOTHING, WHOLE, Pair, in_parts, lower, minus, percent, proportion, times, upper
 
 ROLE = "changes"
+APART = False  # its values stand together
 TAKES = {"reduced": "ratio", "normal": "ratio"}
 NEEDS = ("reduced", "normal")
+REFERS = ("reduced", "normal")  # ratios that stand elsewhere; the rule only compares them
 HOW = {"measured_as": ("proportion", "points"), "order": ("after_tilt", "before_tilt")}
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from calculator.literals import FINEST
 from calculator.mechanisms.terms import Take, Terms, plain_row
-from calculator.money import in_parts
 
 ROLE = "pays"
 TAKES = {"threshold": "money", "scale": "scale", "cap": "money"}
 NEEDS = ("scale",)
+REFERS: tuple[str, ...] = ()
 HOW = {"period": ("year", "stay")}
 
 
@@ -16,9 +15,4 @@ def terms(take: Take) -> Terms:
     """The terms from ``threshold``, ``scale`` (edges are measured on what exceeds the threshold) and ``cap``."""
     threshold, cap = take.get("threshold"), take.get("cap")
     rows = tuple(plain_row(upto, tuple(ratio)) for upto, ratio in take["scale"].value["rows"])
-    return Terms(threshold.value if threshold else 0, rows, cap.value if cap else None)
-
-
-def favour(take: Take) -> int:
-    """How good the rule is for the person: the ratio of its first slice."""
-    return in_parts(take["scale"].value["rows"][0][1], FINEST)
+    return Terms((threshold.value or 0) if threshold else 0, rows, cap.value if cap else None)

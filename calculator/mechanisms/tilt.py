@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from calculator.literals import FINEST
 from calculator.mechanisms.terms import How, Row, Step, Take, Terms, grouped, reshaped
 from calculator.money import (
-    NOTHING,
     WHOLE,
     Pair,
     in_parts,
@@ -20,8 +21,11 @@ from calculator.money import (
 )
 
 ROLE = "changes"
+APART = True  # each of its values has an effect of its own
 TAKES = {"cut": "ratio", "add": "increase", "cap": "money", "threshold": "money"}
+UNCAPPED = 10**18  # fen: above any cap
 NEEDS: tuple[str, ...] = ()
+REFERS: tuple[str, ...] = ()
 HOW = {"adds_as": ("points", "relative")}
 
 
@@ -55,10 +59,14 @@ def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
     return terms._replace(threshold=threshold, rows=rows, cap=cap)
 
 
-def favour(take: Take) -> int:
-    """How good the tilt is for the person: the larger addition first, then the larger cut."""
-    add, cut = (in_parts(take[name].value if name in take else NOTHING, FINEST) for name in ("add", "cut"))
-    return add * FINEST * 10 + cut
+def merit(name: str, value: Any) -> int:
+    """How good one value is for the person, to choose among several tilts: fen, or hundredths of a percent; more is
+    better."""
+    if name == "threshold":
+        return -(value or 0)
+    if name == "cap":
+        return UNCAPPED if value is None else value
+    return in_parts(value, FINEST)
 
 
 def _raised(row: Row, add: Pair, adds_as: str) -> Row:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.literals import is_approximate, read
+from calculator.mechanisms import MECHANISMS
 from calculator.rulebook import SCHEMA
 from scripts.road.model import Bilingual, Concept, Document, Given, Policy, Profile, Provision, Rule, Scale, Stated, Who
 
@@ -147,7 +148,7 @@ def _values(document: Document, provision: Provision, concepts: dict[str, Concep
     for value in provision.values:
         if value.value is None:
             continue
-        whos = [rule.who for rule in provision.rules if value.concept in rule.with_.values()]
+        bound = [rule for rule in provision.rules if value.concept in _own_terms(rule)]
         rows.append(
             {
                 "concept": value.concept,
@@ -156,12 +157,27 @@ def _values(document: Document, provision: Provision, concepts: dict[str, Concep
                 "until": value.until.value if value.until else None,
                 "place": document.place,
                 "document": document.id,
-                "who": [_who(who) for who in whos] if None not in whos else [],
+                "under": [_conditions(rule) for rule in bound],
                 "cite": {"clause": document.clause(provision.id), "quotes": [value.quote] if value.quote else []},
                 **_literal(concepts[value.concept], value.value),
             }
         )
     return rows
+
+
+def _own_terms(rule: Rule) -> set[str]:
+    """The concepts that a rule sets for its people, other than those it only refers to."""
+    refers = MECHANISMS[rule.use].REFERS
+    return {str(concept) for name, concept in rule.with_.items() if name not in refers}
+
+
+def _conditions(rule: Rule) -> dict[str, Any]:
+    return {
+        "who": _who(rule.who),
+        "when": rule.when,
+        "from": rule.from_.value if rule.from_ else None,
+        "until": rule.until.value if rule.until else None,
+    }
 
 
 def _who(who: Who | None) -> dict[str, Any] | None:

@@ -48,6 +48,14 @@ def load(folder: Path, findings: Findings) -> Policy | None:
     read = {name: _file(folder, f"{name}.yaml", kind, findings) for name, kind in VOCABULARY.items()}
     many = {name: _folder(folder, name, kind, findings) for name, kind in FOLDERS.items()}
     _nothing_unknown(folder, findings)
+    for shelf in sorted({path.parent.name for path in (folder / "cases").rglob("*.yaml")} - set(FAMILIES)):
+        findings.add(
+            Place(f"{folder.name}/cases/{shelf}", 1, 1),
+            f'cases of "{shelf}"',
+            f"one of {', '.join(FAMILIES)}",
+            known=FAMILIES,
+            word=shelf,
+        )
     for needed in NEEDED:
         if not (folder / needed).is_file():
             findings.add(
@@ -79,6 +87,9 @@ def _file(folder: Path, name: str, kind: Any, findings: Findings) -> Any:
         text = (folder / name).read_text("utf-8")
     except FileNotFoundError:
         findings.add(Place(shown, 1, 1), "no such file", "the file, even where its list is empty")
+        return None
+    except OSError as error:
+        findings.add(Place(shown, 1, 1), f"something that is no file ({error.strerror})", "a text file in UTF-8")
         return None
     except UnicodeDecodeError as error:
         findings.add(Place(shown, 1, 1), f"bytes that are not UTF-8 (at byte {error.start})", "a text file in UTF-8")

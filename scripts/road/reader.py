@@ -3,6 +3,7 @@ traceback."""
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from dataclasses import MISSING, fields, is_dataclass
@@ -16,6 +17,9 @@ from scripts.road.findings import Findings, Place
 from scripts.road.model import Day, Given, Quote, Text
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 20
+_UNREAD = re.compile(r"(?:^|[\s\[{,])&[A-Za-z0-9_-]+(?=\s)")
+_NESTED = re.compile(r"(?:[\[{]\s*)+")
 _TAG = "tag:yaml.org,2002:"
 _SHAPES: dict[type[yaml.Node], str] = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
 
@@ -48,6 +52,15 @@ class Reader:
 
     def compose(self, text: str) -> yaml.Node | None:
         """The tree of a YAML text, or ``None`` when it is not YAML (a finding says where)."""
+        if odd := _UNREAD.search(text):
+            line = text.count("\n", 0, odd.start()) + 1
+            self.findings.add(
+                Place(self.file, line, 1), f'an anchor ("{odd.group().strip()}")', "data written out in full"
+            )
+            return None
+        if max(map(len, _NESTED.findall(text)), default=0) > DEEPEST:
+            self.findings.add(Place(self.file, 1, 1), "brackets nested without end", f"at most {DEEPEST} in a row")
+            return None
         try:
             node = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:

@@ -60,7 +60,10 @@ def find_texts(root: Path, folder: Path | None, ids: list[str]) -> Texts | None:
     found = {name: chosen / f"{name}.txt" for name in ids if (chosen / f"{name}.txt").is_file()}
     if named is None and not found:
         return None
-    return {name: read_text(path.read_text("utf-8")) for name, path in found.items()}
+    try:
+        return {name: read_text(path.read_text("utf-8")) for name, path in found.items()}
+    except UnicodeDecodeError as error:
+        raise FileNotFoundError(f"found an official text in another encoding ({error}); expected UTF-8") from None
 
 
 def all_quotes(document: Document) -> dict[str, str]:

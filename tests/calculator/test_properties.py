@@ -15,7 +15,7 @@ from calculator.money import fen, yuan
 from calculator.rulebook import Rulebook
 from tests.calculator.arithmetic import evaluate, number
 
-PLACES = {"341500": "2024", "370830": "2020", "430300": "2022"}
+PLACES = {"341500": "2025", "370830": "2020", "430300": "2022"}
 GROUPS = ("tekun", "dibao", "anti_relapse_monitored", "relapsed", "registered_poor")
 UNITS = st.integers(0, 400_000_00)
 

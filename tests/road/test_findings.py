@@ -26,6 +26,7 @@ def texts_of_quotes() -> Texts:
             filler.join(
                 [q for p in document.provisions for q in p.quotes.values()]
                 + [stated.quote for stated in _dated(document) if stated.quote]
+                + [word.printed for word in document.words]
             )
         )
         for document in loaded().documents

@@ -1,4 +1,5 @@
-"""Documents: known places and groups, dates in order, ids once, each restatement in both languages' own punctuation."""
+"""Documents: known places and groups, dates in order, ids once, each restatement in both languages' own
+punctuation."""
 
 from __future__ import annotations
 
@@ -17,13 +18,13 @@ def check_documents(known: Known) -> None:
         known.refer(document.place, known.regions, "region code")
         if f"/{document.id}.yaml" not in document.at.file:
             known.findings.add(document.id.at, f'the document "{document.id}"', "the id that the file is named after")
-        for stated, is_day in (
-            (document.number, False),
-            (document.issued, True),
-            (document.holds.from_, True),
-            (document.holds.until, True),
+        for stated, is_day, ends in (
+            (document.number, False, False),
+            (document.issued, True, False),
+            (document.holds.from_, True, False),
+            (document.holds.until, True, True),
         ):
-            check_stated(stated, document, known, is_day)
+            check_stated(stated, document, known, is_day, ends)
         _check_dates(document, known)
         provisions = {str(p.id) for p in document.provisions}
         for word in document.words:

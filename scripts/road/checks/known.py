@@ -11,6 +11,7 @@ from calculator.families.reimbursement import LAYERS
 from scripts.road.findings import Findings, Place
 from scripts.road.model import Concept, Document, Key, Policy, Reading, Text
 
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -68,6 +69,8 @@ def unique(items: Iterable[Any], what: str, findings: Findings, by: str = "id") 
     seen: dict[str, Place] = {}
     for item in items:
         word = getattr(item, by)
+        if not ID.fullmatch(word):
+            findings.add(word.at, f'"{word}"', f"an id of a {what}: letters, digits, . _ - in ASCII")
         if word in seen:
             findings.add(word.at, f'the {what} "{word}" a second time', f"each once; it stands at {seen[word]} too")
         seen.setdefault(word, word.at)

@@ -1,8 +1,8 @@
 """Numbers with their units in Chinese and English, so that two tellings of one rule can be held against each other.
 
 A quantity is ``(number, unit)``: a fraction with "yuan", "percent", "points", "day", "week", "month", "year", "hour",
-"minute" or "n" (any other count), or a text with "date" ("2024-09-01", "2024-09", "2024", "09-01"). One of something is
-not counted: a language may say "a" or nothing where the other says 一个. Half counts as ("1/2", "half").
+"minute" or "n" (any other count), or a text with "date" ("2024-09-01", "2024-09", "2024", "09-01"). One of something
+is not counted: a language may say "a" or nothing where the other says 一个. Half counts as ("1/2", "half").
 """
 
 from __future__ import annotations

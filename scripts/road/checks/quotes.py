@@ -24,6 +24,9 @@ def check_quotes(known: Known, texts: Texts) -> None:
         for quote in _quotes(document):
             if text.find(quote) is None:
                 known.findings.add(quote.at, f'"{quote}"', f"words that stand in {document.id}.txt{_near(quote, text)}")
+        for word in document.words:
+            if text.find(word.printed) is None:
+                known.findings.add(word.printed.at, f'"{word.printed}"', f"words that stand in {document.id}.txt")
         length = sum(len(fold(quote)) for p in document.provisions for quote in p.quotes.values())
         if length * 100 > MOST * len(text.folded):
             known.findings.add(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from calculator.literals import numbers_in
 from calculator.mechanisms import MECHANISMS, TESTED_ON
 from scripts.road.checks.known import Known, unique
-from scripts.road.checks.values import _as_text
+from scripts.road.checks.values import _as_text, says_day
 from scripts.road.model import Chosen, From, Policy, Provision, Rule
 
 
@@ -39,6 +38,12 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
         takes = known.refer(_as_text(name, concept.at), mechanism.TAKES, f"value that {rule.use} takes")
         if known.refer(concept, known.concepts, "concept") and takes:
             kind, wanted = known.concepts[concept].kind, mechanism.TAKES[name]
+            if name == "cap" and known.concepts[concept].per == "stay":
+                known.findings.add(concept.at, f"{concept}, which is per stay", "a cap of the medical year")
+            if name == "threshold" and known.concepts[concept].most == "none":
+                known.findings.add(
+                    concept.at, f"{concept}, whose upper bound is none", "a threshold with a highest amount"
+                )
             if kind != wanted:
                 known.findings.add(concept.at, f"{concept}, which is a {kind}", f"a {wanted} for {name}")
     for name in mechanism.NEEDS:
@@ -63,9 +68,10 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
 
 def check_span(first: From | None, until: From | None, provision: Provision | None, known: Known) -> None:
     """The first day of a rule or value and the day it ends: each in its quote, and in order."""
-    for day in (first, until):
-        if day is not None:
-            _check_day(day, provision, known)
+    if first is not None:
+        _check_day(first, provision, known)
+    if until is not None:
+        _check_day(until, provision, known, ends=True)
     if first and until and until.value <= first.value:
         known.findings.add(until.value.at, f"{until.value}, on or before {first.value}", "a day after the first one")
 
@@ -94,10 +100,10 @@ def _check_reach(rule: Rule, known: Known) -> None:
         known.refer(layer, known.layers, "layer")
 
 
-def _check_day(day: From, provision: Provision | None, known: Known) -> None:
+def _check_day(day: From, provision: Provision | None, known: Known, ends: bool = False) -> None:
     if known.refer(day.quote, provision.quotes if provision else (), "quote of this provision") and provision:
         quote = provision.quotes[day.quote]
-        if ("date", str(day.value)) not in numbers_in(quote):
+        if not says_day(quote, day.value, ends):
             known.findings.add(
                 day.value.at,
                 f'{day.value}, which its quote "{quote}" does not say',

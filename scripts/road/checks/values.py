@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
+from calculator.inputs import inside
 from calculator.literals import LiteralError, day, fold, numbers_in, read
 from scripts.road.checks.known import Known
 from scripts.road.checks.quantities import in_chinese
@@ -81,14 +83,22 @@ def _check_value(document: Document, provision: Provision, value: Value, known: 
         check_stands_in(concept, value.value, provision.quotes[value.quote], known)
 
 
-def check_literal(concept: Concept, value: Given | Scale, known: Known, or_none: bool = False) -> bool:
+def check_literal(concept: Concept, literal: Given | Scale, known: Known, or_none: bool = False) -> bool:
     """Whether a literal can be read for its concept; a finding when it cannot."""
-    plain = value.plain() if isinstance(value, Scale) else str(value)
+    plain = literal.plain() if isinstance(literal, Scale) else str(literal)
     try:
-        read(concept.kind, plain, or_none or concept.may_be == "none")
+        value = read(concept.kind, plain, or_none or concept.may_be == "none")
     except LiteralError as error:
         form = known.forms[error.form]["en"]
-        known.findings.add(value.at, f'"{error.found}" for {concept.id}', form)
+        known.findings.add(literal.at, f'"{error.found}" for {concept.id}', form)
+        return False
+    bounds = [
+        None if bound is None else read(concept.kind, bound.plain() if isinstance(bound, Scale) else str(bound), True)
+        for bound in (concept.least, concept.most)
+    ]
+    if concept.kind in ("money", "ratio", "increase", "count") and not inside(value, *bounds):
+        between = f"a value from {concept.least} to {concept.most}"
+        known.findings.add(literal.at, f"{literal} for {concept.id}", f"{between}, the concept's bounds")
         return False
     return True
 
@@ -113,15 +123,20 @@ def check_stands_in(concept: Concept, value: Given | Scale, quote: str, known: K
 def _stands(kind: str, literal: Given, quote: str) -> bool:
     if literal == "none":
         return any(word in quote for word in NO_LIMIT)
-    if kind == "flag" or fold(literal) in fold(quote):  # whether words say yes or no is for a reader to judge
+    if kind == "flag":  # whether words say yes or no is for a reader to judge
         return True
     if any(word in quote for word in IN_WORDS.get(str(literal), ())):
         return True
     number = read(kind, str(literal))
     if kind == "count":
-        return any(told == str(number) for told, _ in in_chinese(quote, ones=True))
+        return any(str(number) in _parts(told) for told, _ in in_chinese(quote, ones=True))
     wanted = "ratio" if kind == "increase" else kind
     return (wanted, tuple(number) if isinstance(number, list) else number) in numbers_in(quote)
+
+
+def _parts(told: str) -> list[str]:
+    """A number as told, and the year, month and day of a date: a count may be the 31 of 12-31."""
+    return [told, *(part.lstrip("0") for part in told.split("-"))]
 
 
 def fits_keys(concept: Concept, keys: Mapping[str, Text], known: Known) -> None:
@@ -139,7 +154,14 @@ def _as_text(word: str, at: Place) -> Text:
     return text
 
 
-def check_stated(stated: Stated, document: Document, known: Known, is_day: bool) -> None:
+def says_day(quote: str, value: str, ends: bool) -> bool:
+    """Whether a quote says a day; the first day on which something no longer holds may stand there as its last
+    one."""
+    days = [value, str(date.fromisoformat(value) - timedelta(days=1))] if ends else [value]
+    return any(("date", day) in numbers_in(quote) for day in days)
+
+
+def check_stated(stated: Stated, document: Document, known: Known, is_day: bool, ends: bool = False) -> None:
     """A date or number with its clause and quote, or not stated with what was searched."""
     findings = known.findings
     if stated.state == "not_stated":
@@ -164,11 +186,7 @@ def check_stated(stated: Stated, document: Document, known: Known, is_day: bool)
         provisions = {str(p.id) for p in document.provisions}
         if document.complete:
             known.refer(stated.clause, provisions, "provision of this document")
-        says = (
-            ("date", str(stated.value)) in numbers_in(stated.quote)
-            if is_day
-            else fold(stated.value) in fold(stated.quote)
-        )
+        says = says_day(stated.quote, stated.value, ends) if is_day else fold(stated.value) in fold(stated.quote)
         if not says:
             findings.add(
                 stated.value.at,

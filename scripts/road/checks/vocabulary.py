@@ -78,7 +78,8 @@ def _check_regions(policy: Policy, known: Known) -> None:
 def _check_readings(policy: Policy, known: Known) -> None:
     for reading in policy.readings:
         unique(reading.options, "option", known.findings)
-        known.refer(reading.chosen, [option.id for option in reading.options], "option of this reading")
+        computing = [option.id for option in reading.options if option.shown_only is None]
+        known.refer(reading.chosen, computing, "option of this reading that computes")
         for clause in reading.clauses:
             document = known.documents.get(clause.partition("#")[0])
             if document is None or document.complete:
