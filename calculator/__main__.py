@@ -10,14 +10,23 @@ import sys
 import calculator
 from calculator.answer import dumps
 from calculator.families import FAMILIES
+from calculator.rulebook import RulebookProblem
 from calculator.spoken import spoken
 
 WRONG_INPUT = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit 0 with a result; 2 with every problem named when the inputs are wrong."""
+    """Exit 0 with a result; 2 with every problem named when the inputs are wrong; 1 without a rulebook that fits."""
     options = _parser().parse_args(arguments)
+    try:
+        return _do(options)
+    except RulebookProblem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _do(options: argparse.Namespace) -> int:
     if options.name is None:
         for entry in calculator.calculators():
             print(f"{entry['name']}\t{entry['zh']}\t{entry['en']}")

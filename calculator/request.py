@@ -142,7 +142,14 @@ def _quoted(cites: Iterable[dict], book: Rulebook) -> list[dict]:
 def _missing(key: tuple, known: Known, determined: Determined, book: Rulebook) -> dict:
     concept = book.concepts.get(known.concept)
     who_knows = concept["who_knows"] if concept else book.words["common"]["slip"]["who_knows"]
-    return {"concept": known.concept, "keys": known.keys, "matters": key in determined.matters, "who_knows": who_knows}
+    untold = [name for name in concept["by"] if name not in known.keys] if concept else []
+    return {
+        "concept": known.concept,
+        "keys": known.keys,
+        "matters": key in determined.matters,
+        "who_knows": who_knows,
+        "untold": untold,
+    }
 
 
 def _readings(steps: list[dict], normal: dict, book: Rulebook) -> list[dict]:

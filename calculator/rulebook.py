@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import pkgutil
+from hashlib import sha256
+from pathlib import Path
 
 FILE = "rulebook.json"
 SCHEMA = "rulebook/v1"
@@ -126,17 +128,36 @@ def fits(wanted: dict, keys: dict) -> bool:
     return all(keys.get(name) == value for name, value in wanted.items())
 
 
+class RulebookProblem(RuntimeError):
+    """There is no rulebook to calculate with, or the data beside it has changed since it was made."""
+
+
 _carried: Rulebook | None = None
 
 
 def carried() -> Rulebook:
-    """The rulebook that came with the package, read once."""
+    """The rulebook that came with the package, read once; in a checkout one older than its data is refused."""
     global _carried
     if _carried is None:
-        try:  # not by a path: in the browser the package is imported from a zip
-            _carried = Rulebook(json.loads(pkgutil.get_data("calculator", FILE) or b""))
-        except OSError:
-            raise FileNotFoundError(
-                "calculator/rulebook.json is missing: run `python3 scripts/build.py` once"
-            ) from None
+        try:
+            text = pkgutil.get_data("calculator", FILE)  # not by a path: in the browser the package lies in a zip
+        except FileNotFoundError:
+            text = None
+        if text is None:
+            raise RulebookProblem(f"found no calculator/{FILE}; make it with: python3 scripts/build.py")
+        data = json.loads(text)
+        checkout = Path(__file__).parent.parent
+        folder = checkout / "policy_data"
+        if (checkout / "scripts" / "build.py").is_file() and data["data"] != fingerprint(folder):
+            raise RulebookProblem("policy_data has changed since the rulebook was made: run python3 scripts/build.py")
+        _carried = Rulebook(data)
     return _carried
+
+
+def fingerprint(folder: Path) -> str:
+    """The sha256 of all policy data that a build starts from; what machines wrote about it is left out."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode("utf-8") + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -172,10 +172,19 @@ def _missing(value: dict, result: dict, words: Wording) -> dict:
         "keys": value["keys"],
         "keys_words": keys,
         "kind": kind,
-        "who_knows": value["who_knows"][lang] if value["who_knows"] else "",
+        "who_knows": _who_knows(value, words),
         "matters": value["matters"],
         "hints": _hints(value["concept"], result["inputs"], words),
     }
+
+
+def _who_knows(value: dict, words: Wording) -> str:
+    """Who could tell the value; first of all the person, where the inputs leave open which value is meant."""
+    who = value["who_knows"][words.lang] if value["who_knows"] else ""
+    if not value["untold"]:
+        return who
+    keys = words.listed([words.book.keys[key][words.lang] for key in value["untold"]])
+    return words.common["untold"][words.lang].format(keys=keys, who=who)
 
 
 def _hints(concept: str, inputs: dict, words: Wording) -> list[dict]:

@@ -29,6 +29,7 @@ def compile_rulebook(policy: Policy) -> dict[str, Any]:
             rules.extend(_rule(rule, document.place, document, provision, stated) for rule in provision.rules)
     book: dict[str, Any] = {
         "schema": SCHEMA,
+        "data": policy.fingerprint,
         "keys": {
             key.id: {"zh": key.zh, "en": key.en, "values": {v.id: {"zh": v.zh, "en": v.en} for v in key.values}}
             for key in policy.keys

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.families import FAMILIES
+from calculator.rulebook import fingerprint
 from scripts.road.findings import Findings, Place
 from scripts.road.model import (
     Assumptions,
@@ -78,6 +79,7 @@ def load(folder: Path, findings: Findings) -> Policy | None:
         profiles=list(many["profiles"].values()),
         words={Path(name).stem: words for name, words in many["words"].items()},
         cases=_by_calculator(many["cases"]),
+        fingerprint=fingerprint(folder),
     )
 
 

@@ -547,3 +547,4 @@ class Policy:
     profiles: list[Profile]
     words: dict[str, Any]  # calculator → its labels and messages, each with zh and en
     cases: dict[str, list[Case]]  # calculator → its worked cases
+    fingerprint: str  # of all the files that were read
