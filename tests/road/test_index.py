@@ -68,7 +68,7 @@ def test_a_record_without_its_place_is_a_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "ways",
     [
-        ("起付线", "起付線", "門檻費"),
+        ("起付线", "起付線"),
         ("潭医保发〔2021〕26号", "潭医保发[2021]26号", "潭醫保發（２０２１）26號"),
         ("qifuxian", "qǐfùxiàn", "Qi Fu Xian"),
         ("white list", "White Lists", "ｗｈｉｔｅ　ｌｉｓｔ"),
