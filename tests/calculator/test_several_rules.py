@@ -1,0 +1,107 @@
+"""Where several rules could count: nearest place, better for the person, each value of a tilt by itself."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from calculator import run
+from calculator.rulebook import Rulebook
+from tests.calculator.test_sixth_document import STAY, VALUES
+from tests.policy import compiled, loaded
+from tests.sixth import with_the_sixth
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return compiled(loaded(with_the_sixth(tmp_path_factory.mktemp("sixth"))))
+
+
+def rule_of(data: dict[str, Any], name: str) -> dict[str, Any]:
+    rule: dict[str, Any] = next(rule for rule in data["rules"] if rule["id"] == name)
+    return rule
+
+
+def value(concept: str, literal: Any, text: str) -> dict[str, Any]:
+    return {
+        "concept": concept, "keys": {}, "from": None, "until": None, "value": literal, "text": text, 
+        "approximate": False,
+        "place": "990100", "document": "xinhe-2025", "under": [], "cite": {"clause": "xinhe-2025#3", "quotes": ["who"]},
+    }  # fmt: skip
+
+
+def with_rules(data: dict[str, Any], *rules: dict[str, Any]) -> Rulebook:
+    return Rulebook({**copy.deepcopy(data), "rules": [*data["rules"], *rules]})
+
+
+def amounts(book: Rulebook, **more: Any) -> dict[str, str]:
+    ask = {"place": "990102", "date": "2025-12-31", "groups": ["veterans_in_need"], "values": VALUES, **more}
+    result = run("reimbursement", {"episodes": [STAY], **ask}, book)
+    return {amount["id"]: amount["value"] for amount in result["results"]}
+
+
+def test_two_tilts_of_one_person_keep_each_its_better_value(data: dict[str, Any]) -> None:
+    half = [value("critical_illness.deductible_cut", [1, 2], "50%")]
+    less = [value("critical_illness.ratio_add", [1, 50], "2%")]
+    other = {**rule_of(data, "XH-2"), "id": "other", "own": {"cut": half, "add": less}}
+    # burden 15500; the larger cut leaves 10000 * 50%, the larger addition stays 8 points: (15500 - 5000) * 68%
+    assert amounts(with_rules(data, other))["one.critical_illness"] == "7140.00"
+
+
+def test_a_tilt_of_a_nearer_place_leaves_what_it_does_not_speak_of(data: dict[str, Any]) -> None:
+    capped = {
+        **rule_of(data, "XH-2"), "id": "county", "place": "990102", "with": {"cap": "critical_illness.cap"},
+        "own": {"cap": [value("critical_illness.cap", 500000, "5000元")]},
+    }  # fmt: skip
+    assert amounts(with_rules(data, capped))["one.critical_illness"] == "5000.00"  # of 5780.00
+
+
+def test_of_two_rules_that_could_pay_the_one_that_pays_more_is_taken(data: dict[str, Any]) -> None:
+    own = {
+        "threshold": [value("reassistance.threshold", 100000, "1000元")],
+        "ratio": [value("reassistance.ratio", [1, 2], "50%")],
+        "cap": [value("reassistance.cap", None, "none")],
+    }
+    lower_ratio_lower_line = {**rule_of(data, "XH-1"), "id": "other", "own": own}
+    assert amounts(with_rules(data, lower_ratio_lower_line))["one.reassistance"] == "4360.00"  # (9720 - 1000) * 50%
+
+
+def test_a_document_of_the_nation_stands_in_front_of_the_frame(data: dict[str, Any]) -> None:
+    own = {"threshold": [], "ratio": [value("inpatient.ratio", [9, 10], "90%")], "cap": []}
+    national = {
+        **rule_of(data, "basic-inpatient"),
+        "id": "national",
+        "document": "xinhe-2025",
+        "place": "100000",
+        "own": own,
+    }
+    assert amounts(with_rules(data, national))["one.basic"] == "54000.00"  # (60500 - 500) * 90%
+
+
+def test_a_rules_own_terms_reach_nobody_to_whom_it_does_not_apply(data: dict[str, Any]) -> None:
+    lifted = {**value("critical_illness.cap", None, "none"), "under": [
+        {"who": None, "when": {"care": ["chronic"]}, "from": None, "until": None}
+    ]}  # fmt: skip
+    book = Rulebook({**copy.deepcopy(data), "values": [*data["values"], lifted]})
+    values = {**VALUES, "critical_illness.cap": "1000元"}
+    assert (
+        amounts(book, values={k: v for k, v in values.items() if k != "critical_illness.cap"})["one.critical_illness"]
+        is None
+    )
+    assert amounts(book, values=values)["one.critical_illness"] == "1000.00"
+
+
+def test_an_amount_that_rests_on_an_open_one_is_never_called_definite(data: dict[str, Any]) -> None:
+    away = {**STAY, "destination": "other_province", "mode": "other"}
+    ask = {
+        "place": "990102",
+        "date": "2025-12-31",
+        "values": {k: v for k, v in VALUES.items() if k != "away.basic_ratio"},
+    }
+    result = run("reimbursement", {**ask, "groups": ["veterans_in_need"], "episodes": [away]}, Rulebook(data))
+    found = {amount["id"]: amount for amount in result["results"]}
+    assert found["one.critical_illness"]["value"] is None
+    assert found["one.critical_illness"]["between"] == ["0.00", "60500.00"]
+    assert [value["concept"] for value in result["missing"] if value["matters"]] == ["away.basic_ratio"]
