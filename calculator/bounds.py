@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from calculator.questions import Questions
 
-VARIED = 9  # so many missing values are varied one by one; any more move together as one: at most 1,024 runs
+MOST_WORK = 4096  # runs times episodes; what cannot be varied one by one within it moves together
 
 
 class Outcome(NamedTuple):
@@ -32,21 +32,25 @@ class Determined(NamedTuple):
     matters: frozenset[tuple]
 
 
-def determine(compute: Callable[[], Outcome], questions: Questions) -> Determined:
+def determine(compute: Callable[[], Outcome], questions: Questions, weight: int) -> Determined:
     """Run ``compute`` once when nothing is missing, else at every corner of the missing values' bounds.
 
     A result in which missing values stand only directly rises or falls with each of them, so its corners bound it. One
     that rests on an open result can do both: it is bounded by nothing and by what the results before it can leave.
+    ``weight`` is the work of one run; where all corners would be too many, the values last asked for move together,
+    all to the end that is better for the person or all to the other.
     """
     questions.start(frozenset())
     lowest = compute()
     if not questions.missing:
         return Determined(lowest, {}, frozenset(), frozenset())
     missing = list(questions.missing)
-    axes = [[key] for key in missing[:VARIED]] + ([missing[VARIED:]] if missing[VARIED:] else [])
+    alone = max(2, (MOST_WORK // weight).bit_length() - 2)
+    axes = [[key] for key in missing[:alone]] + ([missing[alone:]] if missing[alone:] else [])
     runs = []
     for corner in product((False, True), repeat=len(axes)):
-        questions.start(frozenset(key for axis, high in zip(axes, corner, strict=True) if high for key in axis))
+        ends = [(key, better) for axis, better in zip(axes, corner, strict=True) for key in axis]
+        questions.start(frozenset(key for key, better in ends if questions.better_at_most(key) == better))
         runs.append(compute())
     questions.start(frozenset())
     lowest = compute()

@@ -64,6 +64,11 @@ class Questions:
         self.used[place_of] = known
         return known
 
+    def better_at_most(self, key: tuple) -> bool:
+        """Whether the upper bound of a missing value is better for the person: of all but thresholds it is."""
+        concept = self._book.concepts.get(key[0])
+        return concept is None or concept["kind"] != "money" or concept["may_be_none"]
+
     def slip(self, layer: str, episode: str, left: int) -> Known:
         """Fen that a layer paid, where only a settlement slip can tell: not given, it lies between nothing and what
         was ``left``."""

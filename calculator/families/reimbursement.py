@@ -64,7 +64,9 @@ def run(inputs: dict, book: Rulebook) -> tuple[Determined, Questions]:
     person = Person(inputs, book)
     questions = Questions(book, person.places, person.groups, own_rows(inputs.get("values", {}), book), values)
     plan = {e.id: {layer: select(book, layer, person, e) for layer in LAYERS} for e in person.episodes}
-    determined = determine(lambda: Year(LAYERS, person, plan, book, questions).compute(), questions)
+    determined = determine(
+        lambda: Year(LAYERS, person, plan, book, questions).compute(), questions, len(person.episodes)
+    )
     if not questions.missing:
         _refuse_beyond(determined.outcome, inputs, book)
     return determined, questions

@@ -140,7 +140,10 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def _clause(document: Document, provision: Provision) -> dict[str, Any]:
-    label = {lang: f"{getattr(document.short, lang)} {provision.path}" for lang in ("zh", "en")}
+    label = {}
+    for lang in ("zh", "en"):
+        heading = f" {getattr(provision.heading, lang)}" if provision.heading else ""
+        label[lang] = f"{getattr(document.short, lang)} {provision.path}{heading}"
     return {"label": label, "quotes": dict(provision.quotes)}
 
 
