@@ -11,10 +11,24 @@ import json
 import re
 from collections.abc import Mapping
 
+from markupsafe import Markup, escape
+
 _PUNCTUATION = re.compile(r"""[!-/:-@\[-`{-~]""")
 # Python-Markdown marks its stashed blocks with STX and ETX; no other control character belongs in a page either.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
+
+
+def marked(text: str, language: str) -> Markup:
+    """Escaped text; in English every run of Chinese is marked as such, for screen readers and fonts."""
+    if language == "zh":
+        return escape(str(text))
+    parts, end = [], 0
+    for match in _CHINESE.finditer(str(text)):
+        parts += [escape(str(text)[end : match.start()]), Markup('<span lang="zh-CN">{}</span>').format(match.group())]
+        end = match.end()
+    return Markup("").join([*parts, escape(str(text)[end:])])
 
 
 def entities(text: str) -> str:

@@ -10,6 +10,7 @@ from scripts.road.words import Words
 
 THIN = "\u2009"
 _NUMBER_THEN_UNIT = re.compile(r"(?<=\d)(?=[万亿元个天])")
+_KIND_OF_UNIT = {"百分点": "increase", "%": "ratio", "元": "money"}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -26,6 +27,17 @@ def figure_words(found: Given | str, concept: Concept, words: Words) -> str:
     if concept.may_be and literals.fold(text) == literals.NONE:
         return words.say("values.none")
     plain = _figure(text, concept.kind, words)
+    return words.say("values.about", value=plain) if literals.is_approximate(text) else plain
+
+
+def bound_words(found: Given | str, words: Words) -> str:
+    """The bound of a target in words, "about" included; its kind is told by its own unit."""
+    text = literals.fold(str(found))
+    unit = next((kind for ending, kind in _KIND_OF_UNIT.items() if text.removesuffix("左右").endswith(ending)), "count")
+    plain = _figure(text, unit, words)
+    if words.language == "en" and unit == "count":
+        number = _NUMBER.match(plain)
+        plain = number.group() if number else plain
     return words.say("values.about", value=plain) if literals.is_approximate(text) else plain
 
 

@@ -11,20 +11,28 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 import calculator
 from calculator.rulebook import Rulebook
-from scripts.road.escaping import entities, front_matter, has_front_matter, one_line, raw_block, without_controls
+from scripts.road.escaping import (
+    entities,
+    front_matter,
+    has_front_matter,
+    marked,
+    one_line,
+    raw_block,
+    without_controls,
+)
 from scripts.road.model import Policy
 from scripts.road.publish import listed
+from scripts.road.reference import reference_files, reference_pages, scripts_of
+from scripts.road.reference.glossary import Marks
 from scripts.road.shelf import Clause, RenderProblem, Shelf
 from scripts.road.views import Views
 from scripts.road.words import LANGUAGES, Language, Words, read_words
 
 ROOT = Path(__file__).resolve().parents[2]
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
-_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 
 
 def render(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = ROOT) -> None:
@@ -39,6 +47,7 @@ def render(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = 
             if path in pages:
                 raise RenderProblem(f"docs/{language}/{path}: written by hand, and made from the data as well")
             pages[path] = text
+        pages |= reference_files(Views(shelf, words[language]))
         _write(out / language, pages)
 
 
@@ -58,12 +67,17 @@ def _pages(shelf: Shelf, families: dict[str, Any], version: str, words: Words, r
         return path, front_matter(meta) + raw_block(without_controls(html))
 
     say: Callable[[str], str] = words.say
+    marks = Marks(policy.glossary, words.language)
     yield page("index.md", "home", say("home.title"), say("home.lead"), ["document"])
     for document in policy.documents:
         clauses = [Clause(document, provision) for provision in document.provisions]
         name = _page_name(str(document.id), str(document.at))
         title, about = getattr(document.short, words.language), getattr(document.title, words.language)
-        yield page(f"documents/{name}.md", "document", title, about, ["document"], document=document, clauses=clauses)
+        told = {"document": document, "clauses": clauses, "restatements": marks.restatements(document, "../")}
+        yield page(f"documents/{name}.md", "document", title, about, ["document"], **told)
+    for name, told in reference_pages(views).items():
+        yield page(f"{name}.md", name, say(f"{name}.title"), say(f"{name}.lead"), scripts_of(name), **told)
+    yield page("more.md", "more", say("more.title"), say("more.lead"), [])
     yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), [])
     yield page("data.md", "data", say("data.title"), say("data.lead"), [], tables=listed(policy, families, root))
     yield page("search.md", "search", say("search.title"), say("search.lead"), [])
@@ -91,10 +105,10 @@ def _environment(folder: Path, words: Words) -> Environment:
         branch=words.branch,
     )
     environment.filters.update(
-        say=lambda thing: _marked(getattr(thing, language), language),
-        other=lambda thing: _marked(getattr(thing, _other(language)), _other(language)),
+        say=lambda thing: marked(getattr(thing, language), language),
+        other=lambda thing: marked(getattr(thing, _other(language)), _other(language)),
         plain=lambda thing: getattr(thing, language),
-        marked=lambda text: _marked(text, language),
+        marked=lambda text: marked(text, language),
         one_line=one_line,
     )
     return environment
@@ -102,17 +116,6 @@ def _environment(folder: Path, words: Words) -> Environment:
 
 def _other(language: Language) -> Language:
     return "en" if language == "zh" else "zh"
-
-
-def _marked(text: str, language: Language) -> Markup:
-    """Escaped text; in English every run of Chinese is marked as such, for screen readers and fonts."""
-    if language == "zh":
-        return escape(str(text))
-    parts, end = [], 0
-    for match in _CHINESE.finditer(str(text)):
-        parts += [escape(str(text)[end : match.start()]), Markup('<span lang="zh-CN">{}</span>').format(match.group())]
-        end = match.end()
-    return Markup("").join([*parts, escape(str(text)[end:])])
 
 
 def _page_name(name: str, at: str) -> str:

@@ -103,9 +103,39 @@ class Shelf:
             line.insert(0, _found(self._regions, line[0].within, "region", line[0].at))
         return [region for region in line if region.level != "nation"] or line
 
+    def clauses(self) -> list[Clause]:
+        """Every clause of every document, in the order of the data."""
+        return list(self._clauses.values())
+
+    def lies_in(self, code: str, at: Place) -> list[str]:
+        """The codes of a region and of those it lies in, the nearest first."""
+        region = _found(self._regions, code, "region", at)
+        above = [] if region.within is None else self.lies_in(str(region.within), region.at)
+        return [str(region.code), *above]
+
     def readings_of(self, clause: str) -> list[Reading]:
-        """The readings that name a clause."""
-        return [reading for reading in self.policy.readings if clause in reading.clauses]
+        """The readings that name a clause, and those that the clause itself names."""
+        found = self.clause(clause)
+        own = {str(reading) for reading in found.provision.readings} if found else set()
+        return [one for one in self.policy.readings if clause in one.clauses or str(one.id) in own]
+
+    def clauses_of_reading(self, reading: Reading) -> list[str]:
+        """The ids of the clauses that can be read two ways, told by the reading or by the clause."""
+        told = [str(clause) for clause in reading.clauses]
+        return told + [
+            id
+            for id, clause in self._clauses.items()
+            if id not in told and str(reading.id) in map(str, clause.provision.readings)
+        ]
+
+    def clauses_of_assumption(self, id: str) -> list[str]:
+        """The ids of the clauses that rest on an assumption, themselves or in a rule of theirs."""
+        found = []
+        for full, clause in self._clauses.items():
+            in_rules = [one for rule in clause.provision.rules for one in rule.assumptions]
+            if id in map(str, [*clause.provision.assumptions, *in_rules]):
+                found.append(full)
+        return found
 
     def layers(self, calculator: str) -> dict[str, dict[str, str]]:
         """The layers that a calculator computes, with their names."""

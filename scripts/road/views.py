@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from scripts.road.figures import date_words, figure_words, scale_rows
+from scripts.road.figures import bound_words, date_words, figure_words, scale_rows
 from scripts.road.findings import Place
-from scripts.road.model import Day, Document, Reading, Region, Rule, Scale, Stated, Value
+from scripts.road.model import Day, Document, Provision, Reading, Region, Rule, Scale, Stated, Target, Value
 from scripts.road.shelf import Clause, Proof, RenderProblem, Shelf
 from scripts.road.words import Words
+
+_FIRST_SENTENCE = {
+    "zh": re.compile(r".+?[。！？；]+[”」）]*", re.S),
+    "en": re.compile(r".+?[.!?;:][\"')\]]*(?=\s+[A-Z\"'(])", re.S),
+}
+
+_NUMBERED = re.compile(r"[一二三四五六七八九十（(]+")  # 二(三)1
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,38 @@ class Views:
     def _circumstance(self, key: str, chosen: list[Any], at: Place) -> tuple[str, list[str]]:
         name = str(getattr(self.shelf.key(key, at), self.words.language))
         return name, [self.key_value(key, one, at) for one in chosen]
+
+    def first_sentence(self, provision: Provision) -> str:
+        """How the restatement of a provision begins: enough to choose it from a list."""
+        language = self.words.language
+        text = str(getattr(provision, language))
+        match = _FIRST_SENTENCE[language].match(text)
+        return match.group().rstrip("；;:") if match else text
+
+    def heading(self, provision: Provision) -> str:
+        """What a provision is about in a few words, where the data says so."""
+        return str(getattr(provision.heading, self.words.language)) if provision.heading else ""
+
+    def named(self, clause: Clause) -> tuple[str, str]:
+        """How a clause is listed: its path and its heading; either is empty where the other says it all."""
+        path, heading = str(clause.provision.path), self.heading(clause.provision)
+        return ("", heading) if heading and not _NUMBERED.match(path) else (path, heading)
+
+    def outline(self, clauses: list[Clause]) -> list[tuple[str, str, Clause]]:
+        """The clauses of a page by path and heading; parts that have no heading stand under their path once."""
+        lines: list[tuple[str, str, Clause]] = []
+        for clause in clauses:
+            path, heading = self.named(clause)
+            if heading or not lines or path != lines[-1][0]:
+                lines.append((path, heading, clause))
+        return lines
+
+    def bound(self, target: Target) -> str:
+        """The bound that an indicator is to reach, in words; empty where the text gives no figure."""
+        if target.value is None:
+            return ""
+        value = bound_words(target.value, self.words)
+        return self.words.say(f"targets.bound.{target.bound}", value=value) if target.bound else value
 
     def proof(self, document: Document) -> Proof | None:
         """Against which text a document's quotes were checked, where they were."""

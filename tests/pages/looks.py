@@ -35,6 +35,12 @@ def ask_without_local_values(page: Page) -> None:
     page.locator(".missing").wait_for()
 
 
+def open_the_first_term(page: Page) -> None:
+    """Ask for the meaning of the first word of the glossary on a document's page."""
+    page.locator(".restatement a.term").first.click()
+    page.locator(".term-means").wait_for()
+
+
 @dataclass(frozen=True)
 class Look:
     """A kind of page; ``reach`` brings it into the state that is looked at."""
@@ -47,6 +53,17 @@ class Look:
 LOOKS = (
     Look("home", "index.html"),
     Look("document", "documents/wenshang-2020.html"),
+    Look("documents", "documents.html"),
+    Look("groups", "groups.html"),
+    Look("topics", "topics.html"),
+    Look("regions", "regions.html"),
+    Look("values", "values.html"),
+    Look("obligations", "obligations.html"),
+    Look("targets", "targets.html"),
+    Look("glossary", "glossary.html"),
+    Look("citations", "citations.html"),
+    Look("more", "more.html"),
+    Look("term", "documents/wenshang-2020.html", open_the_first_term),
     Look("readings", "readings.html"),
     Look("about", "about.html"),
     Look("data", "data.html"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
-PAGES = ("index.md", "documents/wenshang-2020.md")
+PAGES = ("index.md", "documents/wenshang-2020.md", "more.md")
 DATA_VERSION = re.compile(r"\b[0-9a-f]{12}\b")
 
 

@@ -59,6 +59,7 @@ def test_no_document_place_or_figure_stands_in_templates_or_scripts() -> None:
     names = [str(document.id) for document in policy.documents] + [str(region.code) for region in policy.regions]
     files = [*(ROOT / "docs" / "templates").glob("*.html"), *(ROOT / "docs" / "assets" / "src").rglob("*.js")]
     files += [ROOT / "scripts" / "road" / f"{name}.py" for name in ("render", "views", "shelf", "figures", "words")]
+    files += (ROOT / "scripts" / "road" / "reference").glob("*.py")
     for file in files:
         text = file.read_text("utf-8")
         assert not [name for name in names if name in text], file

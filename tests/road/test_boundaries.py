@@ -32,7 +32,7 @@ ROAD = [
     {"compile"},
     {"words"},
     {"api", "publish"},
-    {"escaping", "figures", "shelf", "views", "render"},
+    {"escaping", "figures", "shelf", "views", "reference", "render"},
     {"index"},
     {"wheel_lock", "bundle"},
     {"shell"},

@@ -1,0 +1,129 @@
+"""People: what each document says for a group, and where it speaks of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scripts.road.model import Document, Group, Obligation, Who, Word
+from scripts.road.shelf import Clause
+from scripts.road.views import Figure, RuleView, Views
+
+KINDS = ("identity", "health", "umbrella")  # what gives a benefit by itself comes first
+
+
+@dataclass(slots=True)
+class Said:
+    """What one document says for one group."""
+
+    document: Document
+    words: list[Word] = field(default_factory=list)
+    rules: list[tuple[Clause, RuleView]] = field(default_factory=list)
+    figures: list[tuple[Clause, Figure]] = field(default_factory=list)
+    obligations: list[tuple[Clause, Obligation]] = field(default_factory=list)
+    mentions: list[Clause] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.rules or self.figures or self.obligations or self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group, the groups it also belongs to, and what is said for it."""
+
+    group: Group
+    implies: list[Group]
+    said: list[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """All groups by kind, and what is said for everybody."""
+
+    kinds: list[tuple[str, list[GroupView]]]
+    everyone: list[Said]
+
+
+def people(views: Views) -> People:
+    """What the documents say, person by person."""
+    policy = views.shelf.policy
+    spoken_of = {str(document.id): _names(document, policy.groups) for document in policy.documents}
+    shown = [
+        GroupView(
+            group=group,
+            implies=[views.shelf.group(id, group.at) for id in group.implies],
+            said=[
+                said
+                for document in policy.documents
+                if (said := _said(document, group, spoken_of[str(document.id)], views))
+            ],
+        )
+        for group in policy.groups
+    ]
+    kinds: dict[str, list[GroupView]] = {kind: [] for kind in KINDS}
+    for view in shown:
+        kinds[str(view.group.kind)].append(view)
+    everyone = [said for document in policy.documents if (said := _for_everyone(document, views))]
+    return People([(kind, found) for kind, found in kinds.items() if found], everyone)
+
+
+def _said(document: Document, group: Group, names: dict[str, set[str]], views: Views) -> Said:
+    said = Said(document, words=[word for word in document.words if word.group == group.id])
+    held = _held_with(group, views)
+    for provision in document.provisions:
+        clause = Clause(document, provision)
+        for view in views.rules(clause):
+            if view.rule.who is not None and _reaches(view.rule.who, group, held):
+                said.rules.append((clause, view))
+        said.figures += [(clause, one) for one in views.figures(clause) if str(group.id) in one.value.keys.values()]
+        for one in provision.obligations:
+            told = [one.must.zh, provision.quotes.get(one.quote, ""), one.for_.zh if one.for_ else ""]
+            if any(str(group.id) in _groups_in(text, names) for text in told):
+                said.obligations.append((clause, one))
+        told = [provision.zh, *provision.quotes.values()]
+        if any(str(group.id) in _groups_in(text, names) for text in told):
+            said.mentions.append(clause)
+    shown = {clause.href for clause, _ in [*said.rules, *said.figures, *said.obligations]}
+    said.mentions = [clause for clause in said.mentions if clause.href not in shown]
+    return said
+
+
+def _for_everyone(document: Document, views: Views) -> Said:
+    clauses = [Clause(document, provision) for provision in document.provisions]
+    rules = [(clause, view) for clause in clauses for view in views.rules(clause) if view.rule.who is None]
+    return Said(document, rules=rules)
+
+
+def _held_with(group: Group, views: Views) -> set[str]:
+    """The ids of a group and of all that it implies."""
+    held: set[str] = set()
+    waiting = [str(group.id)]
+    while waiting:
+        id = waiting.pop()
+        if id not in held:
+            held.add(id)
+            waiting += map(str, views.shelf.group(id, group.at).implies)
+    return held
+
+
+def _reaches(who: Who, group: Group, held: set[str]) -> bool:
+    """Whether a rule is for these people, perhaps only for those of them who are something else as well."""
+    return bool(held & {str(one) for one in [*who.any, *who.all]}) or (who.kind is not None and who.kind == group.kind)
+
+
+def _names(document: Document, groups: list[Group]) -> dict[str, set[str]]:
+    """Every name of people that may stand in a document's text → the groups it means there."""
+    names: dict[str, set[str]] = {str(group.zh).strip("“”"): {str(group.id)} for group in groups}
+    own: dict[str, set[str]] = {}
+    for word in document.words:
+        own.setdefault(str(word.printed), set()).add(str(word.group))
+    return names | own  # what a document itself says of a word goes before our own name
+
+
+def _groups_in(text: str, names: dict[str, set[str]]) -> set[str]:
+    """The groups that a text names; the longest name counts where one lies inside another."""
+    left, found = str(text), set()
+    for name in sorted(names, key=len, reverse=True):
+        if name in left:
+            found |= names[name]
+            left = left.replace(name, "\n")
+    return found

@@ -1,0 +1,99 @@
+"""Documents by the places that they are for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scripts.road.model import Document, Region
+from scripts.road.shelf import Clause
+from scripts.road.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place, its documents, and the places inside it."""
+
+    region: Region
+    documents: list[Document]
+    inside: list[PlaceView]
+
+    @property
+    def held(self) -> int:
+        """How many documents there are for the place and those inside it."""
+        return len(self.documents) + sum(one.held for one in self.inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of each kind a document holds."""
+
+    provisions: int
+    rules: int
+    stated: int
+    not_stated: int
+    obligations: int
+    targets: int
+    readings: int
+
+
+def tree(views: Views) -> list[PlaceView]:
+    """The places from the widest, each with its documents by date of issue."""
+    regions, documents = views.shelf.policy.regions, views.shelf.policy.documents
+
+    def below(code: str | None) -> list[PlaceView]:
+        return [
+            PlaceView(
+                region=region,
+                documents=sorted((one for one in documents if one.place == region.code), key=_issued),
+                inside=below(str(region.code)),
+            )
+            for region in regions
+            if (None if region.within is None else str(region.within)) == code
+        ]
+
+    return below(None)
+
+
+def by_place(views: Views) -> list[tuple[Region, list[Document]]]:
+    """The documents under the widest place below the nation, then from place to place and by date of issue."""
+    found: dict[str, tuple[Region, list[Document]]] = {}
+    shelf = views.shelf
+    order = {str(region.code): number for number, region in enumerate(shelf.policy.regions)}
+    for document in sorted(shelf.policy.documents, key=lambda one: (order.get(str(one.place), 0), _issued(one))):
+        region = shelf.places(document.place, document.at)[0]
+        found.setdefault(str(region.code), (region, []))[1].append(document)
+    return list(found.values())
+
+
+def counts(document: Document, views: Views) -> Counts:
+    """What a document holds, counted."""
+    provisions = document.provisions
+    values = [value for provision in provisions for value in provision.values]
+    readings = {
+        str(one.id) for provision in provisions for one in views.shelf.readings_of(document.clause(provision.id))
+    }
+    return Counts(
+        provisions=len(provisions),
+        rules=sum(len(provision.rules) for provision in provisions),
+        stated=sum(value.state == "stated" for value in values),
+        not_stated=sum(value.state == "not_stated" for value in values),
+        obligations=sum(len(provision.obligations) for provision in provisions),
+        targets=sum(len(provision.targets) for provision in provisions),
+        readings=len(readings),
+    )
+
+
+def by_topic(views: Views) -> list[tuple[object, list[tuple[Document, list[Clause]]]]]:
+    """Each topic that a provision has, with its provisions document by document."""
+    found: dict[str, dict[str, tuple[Document, list[Clause]]]] = {}
+    for clause in views.shelf.clauses():
+        for topic in clause.provision.topics:
+            entry = found.setdefault(str(topic), {}).setdefault(str(clause.document.id), (clause.document, []))
+            entry[1].append(clause)
+    return [
+        (topic, list(found[str(topic.id)].values())) for topic in views.shelf.policy.topics if str(topic.id) in found
+    ]
+
+
+def _issued(document: Document) -> str:
+    return str(document.issued.value or "")

@@ -1,0 +1,173 @@
+"""Values by concept: who states them, who was searched in vain, and what an office must still enter."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from itertools import product
+
+from scripts.road.model import Concept, Document, Key, Region, Value
+from scripts.road.shelf import Clause
+from scripts.road.views import Figure, Views
+
+_FORMULA = ("=", "+", "-", "@", "\t")
+_BYTE_ORDER_MARK = "\ufeff"  # office spreadsheets take a file without it for another encoding
+
+
+@dataclass(slots=True)
+class ConceptView:
+    """A concept with every mention of it."""
+
+    concept: Concept
+    keys: list[Key]
+    stated: list[tuple[Clause, Figure]] = field(default_factory=list)
+    not_stated: list[tuple[Clause, Value]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure that somebody must enter: for these keys, at these places."""
+
+    keys: dict[str, str]
+    names: list[str]
+    places: list[Region]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A concept of which figures are still wanted."""
+
+    concept: Concept
+    keys: list[Key]
+    entries: list[Entry]
+    everywhere: bool
+    shown: bool  # among the concepts that documents state or were searched for
+
+    @property
+    def places(self) -> list[Region]:
+        """The places where any of its figures is wanted."""
+        found = {str(region.code): region for entry in self.entries for region in entry.places}
+        return list(found.values())
+
+
+def by_concept(views: Views) -> list[ConceptView]:
+    """Every concept that a document states a value of, or was searched for."""
+    shelf = views.shelf
+    found = {
+        str(concept.id): ConceptView(concept, [shelf.key(key, concept.at) for key in concept.by])
+        for concept in shelf.policy.concepts
+    }
+    for clause in shelf.clauses():
+        for figure in views.figures(clause):
+            view = found[str(figure.concept.id)]
+            if figure.whose == "not_stated":
+                view.not_stated.append((clause, figure.value))
+            else:
+                view.stated.append((clause, figure))
+    return [view for view in found.values() if view.stated or view.not_stated]
+
+
+def wanted(views: Views) -> list[tuple[str, list[Wanted]]]:
+    """What an office must still enter, under who would know it: figures that rules take and no document gives."""
+    found: dict[str, list[Wanted]] = {}
+    places = _places(views)
+    shown = {str(view.concept.id) for view in by_concept(views)}
+    for concept in views.shelf.policy.concepts:
+        keys = [views.shelf.key(key, concept.at) for key in concept.by]
+        entries = []
+        for chosen in product(*(key.values for key in keys)):
+            named = {str(key.id): str(one.id) for key, one in zip(keys, chosen, strict=True)}
+            lacking = [region for region, known in places if _lacks(concept, named, known)]
+            if lacking:
+                entries.append(Entry(named, [str(getattr(one, views.words.language)) for one in chosen], lacking))
+        if entries:
+            everywhere = all(len(entry.places) == len(places) for entry in entries)
+            who = str(getattr(concept.who_knows, views.words.language)) if concept.who_knows else ""
+            found.setdefault(who, []).append(Wanted(concept, keys, entries, everywhere, str(concept.id) in shown))
+    return list(found.items())
+
+
+def unused(views: Views) -> list[Concept]:
+    """Concepts that no document speaks of and no rule takes yet; a search may still ask for them."""
+    known = {str(view.concept.id) for view in by_concept(views)}
+    known |= {str(item.concept.id) for _, items in wanted(views) for item in items}
+    return [concept for concept in views.shelf.policy.concepts if str(concept.id) not in known]
+
+
+def table(views: Views) -> str:
+    """The same as a table for a spreadsheet: its first three columns are the keys of a value in a profile."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    language, say = views.words.language, views.words.say
+    columns = ("name", "for", "form", "who_knows", "places")
+    writer.writerow(["concept", "keys", "value", *(say(f"values.office.{column}") for column in columns)])
+    for who, items in wanted(views):
+        for item in items:
+            for entry in item.entries:
+                keys = ", ".join(f"{key}: {value}" for key, value in entry.keys.items())
+                where = say("site.list_comma").join(str(getattr(region, language)) for region in entry.places)
+                row = [
+                    str(item.concept.id),
+                    f"{{{keys}}}" if keys else "",
+                    "",
+                    str(getattr(item.concept, language)),
+                    say("site.list_comma").join(entry.names),
+                    say(f"values.form.{item.concept.kind}"),
+                    who,
+                    where,
+                ]
+                writer.writerow([_plain(cell) for cell in row])
+    return _BYTE_ORDER_MARK + out.getvalue()
+
+
+@dataclass(slots=True)
+class _Known:
+    """What rules take at a place, and what documents in force there without an end give."""
+
+    taken: set[str] = field(default_factory=set)
+    given: list[Value] = field(default_factory=list)
+
+
+def _places(views: Views) -> list[tuple[Region, _Known]]:
+    """The places that a document is for, each with what is known there."""
+    policy, shelf = views.shelf.policy, views.shelf
+    ordinary = {str(concept) for rule in policy.frame for concept in rule.with_.values()}
+    found = []
+    for region in policy.regions:
+        if not any(document.place == region.code for document in policy.documents):
+            continue
+        line = shelf.lies_in(str(region.code), region.at)
+        known = _Known(set(ordinary))
+        for document in policy.documents:
+            if str(document.place) in line:
+                _learn(document, known)
+        found.append((region, known))
+    return found
+
+
+def _learn(document: Document, known: _Known) -> None:
+    for provision in document.provisions:
+        known.taken |= {str(concept) for rule in provision.rules for concept in rule.with_.values()}
+        known.taken |= {str(value.concept) for value in provision.values if value.state == "not_stated"}
+        if document.nature == "report":  # tells of a time that has passed
+            continue
+        for value in provision.values:
+            takers = [rule for rule in provision.rules if value.concept in rule.with_.values()]
+            for_everybody = not takers or any(rule.who is None for rule in takers)
+            if value.value is not None and value.until is None and for_everybody:
+                known.given.append(value)
+
+
+def _lacks(concept: Concept, keys: dict[str, str], known: _Known) -> bool:
+    if str(concept.id) not in known.taken:
+        return False
+    return not any(
+        value.concept == concept.id and all(keys.get(str(key)) == str(one) for key, one in value.keys.items())
+        for value in known.given
+    )
+
+
+def _plain(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

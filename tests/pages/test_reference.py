@@ -1,0 +1,169 @@
+"""Pages that gather what stands in many documents: nothing is left out, nothing is out of reach."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import yaml
+from playwright.sync_api import Browser
+
+from scripts.road.reference import groups, values
+from scripts.road.reference.glossary import Marks, in_order
+from scripts.road.render import ROOT
+from scripts.road.shelf import Shelf
+from scripts.road.views import Views
+from scripts.road.words import LANGUAGES, read_words
+from tests.policy import loaded
+
+TARGETS = re.compile(r"\bid=\"([^\"]+)\"")
+CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+
+
+def views(language: str = "zh") -> Views:
+    words = read_words(ROOT / "docs" / "words")
+    return Views(Shelf(loaded(), ROOT), words["zh" if language == "zh" else "en"])
+
+
+def page(rendered: Path, language: str, name: str) -> str:
+    return (rendered / language / f"{name}.md").read_text("utf-8")
+
+
+def test_every_group_has_its_place_and_what_its_rules_give(rendered: Path) -> None:
+    anchors = TARGETS.findall(page(rendered, "zh", "groups"))
+    policy = loaded()
+    assert {str(group.id) for group in policy.groups} <= set(anchors)
+    shown = {view.group.id: view for _, found in groups.people(views()).kinds for view in found}
+    for document in policy.documents:
+        for provision in document.provisions:
+            for rule in provision.rules:
+                for group in [*rule.who.any, *rule.who.all] if rule.who else []:
+                    told = [view.rule.id for said in shown[group].said for _, view in said.rules]
+                    assert rule.id in told, (group, rule.id)
+
+
+def test_a_longer_name_of_people_is_not_taken_for_a_shorter_one_inside_it() -> None:
+    names = {"低保": {"dibao"}, "低保边缘家庭": {"margin"}}
+    assert groups._groups_in("低保边缘家庭成员", names) == {"margin"}
+    assert groups._groups_in("低保、低保边缘家庭", names) == {"dibao", "margin"}
+
+
+def test_every_obligation_and_every_target_is_listed(rendered: Path) -> None:
+    provisions = [provision for document in loaded().documents for provision in document.provisions]
+    for language in LANGUAGES:
+        duties = page(rendered, language, "obligations")
+        listed = re.findall(r'<ul class="duties duties--long">(.*?)</ul>', duties, re.S)
+        assert sum(part.count("<li>") for part in listed) == sum(len(one.obligations) for one in provisions)
+        aims = page(rendered, language, "targets").split('id="all"')[1]
+        assert aims.count("<li>") == sum(len(one.targets) for one in provisions)
+
+
+def test_deadlines_stand_in_the_order_of_their_days(rendered: Path) -> None:
+    days = re.findall(r'data-due="([^"]+)"', page(rendered, "zh", "targets"))
+    assert days == sorted(days)
+
+
+def test_every_value_is_shown_with_its_clause(rendered: Path) -> None:
+    stated = [one for view in values.by_concept(views()) for one in view.stated]
+    searched = [one for view in values.by_concept(views()) for one in view.not_stated]
+    all_values = [value for document in loaded().documents for one in document.provisions for value in one.values]
+    assert len(stated) + len(searched) == len(all_values)
+
+
+def test_the_offices_table_can_be_read_back_as_values_of_a_profile(rendered: Path) -> None:
+    concepts = {str(concept.id): concept for concept in loaded().concepts}
+    for language in LANGUAGES:
+        raw = (rendered / language / "values.csv").read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbf"), "an office spreadsheet would take it for another encoding"
+        rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines()))
+        assert rows
+        for row in rows:
+            keys = yaml.safe_load(row["keys"]) or {}
+            assert set(keys) == set(map(str, concepts[row["concept"]].by))
+            assert row["value"] == ""
+            assert not any(str(cell).startswith(("=", "+", "-", "@")) for cell in row.values())
+
+
+def test_no_office_is_asked_for_what_its_document_gives_to_everybody() -> None:
+    asked = {
+        (str(item.concept.id), tuple(entry.keys.items()), str(region.code))
+        for _, items in values.wanted(views())
+        for item in items
+        for entry in item.entries
+        for region in entry.places
+    }
+    for document in loaded().documents:
+        for provision in document.provisions:
+            for value in provision.values:
+                takers = [rule for rule in provision.rules if value.concept in rule.with_.values()]
+                if value.value is None or value.until or document.nature == "report" or takers:
+                    continue
+                keys = tuple((str(key), str(one)) for key, one in value.keys.items())
+                assert (str(value.concept), keys, str(document.place)) not in asked
+
+
+def test_the_glossary_is_in_order_and_complete(rendered: Path) -> None:
+    terms = loaded().glossary
+    for language in LANGUAGES:
+        letters = in_order(terms, language)
+        assert sum(len(some) for _, some in letters) == len(terms)
+        named = [letter for letter, _ in letters if letter != "#"]
+        assert named == sorted(set(named))
+        assert {str(term.id) for term in terms} <= set(TARGETS.findall(page(rendered, language, "glossary")))
+
+
+def test_a_term_is_marked_where_it_first_stands_and_nowhere_else(rendered: Path) -> None:
+    for document in loaded().documents:
+        for language in LANGUAGES:
+            text = page(rendered, language, f"documents/{document.id}")
+            marked = re.findall(r'class="term" href="[^"]*#([^"]+)"', text)
+            assert marked and len(marked) == len(set(marked)), document.id
+
+
+def test_marking_changes_no_word_of_a_restatement() -> None:
+    for language in LANGUAGES:
+        marks = Marks(loaded().glossary, language)
+        for document in loaded().documents:
+            shown = marks.restatements(document, "")
+            for provision in document.provisions:
+                assert shown[str(provision.id)].striptags() == " ".join(str(getattr(provision, language)).split())
+
+
+def test_the_header_has_at_most_five_entries_and_all_else_is_two_steps_from_home(rendered: Path) -> None:
+    for language, file in CONFIGURATIONS.items():
+        entries = re.search(r"^nav:\n((?:  - .+\n)+)", (ROOT / file).read_text("utf-8"), re.M)
+        assert entries and entries[1].count("\n") <= 5
+        there = {one.relative_to(rendered / language).as_posix() for one in (rendered / language).rglob("*.md")}
+        home = re.findall(r'href="([^"#]+)\.html', page(rendered, language, "index"))
+        in_two = {f"{path}.md" for path in home} | {"index.md", *re.findall(r": (\S+\.md)$", entries[1], re.M)}
+        for path in list(in_two):
+            if "/" not in path:
+                links = re.findall(r'href="([^"#]+)\.html', (rendered / language / path).read_text("utf-8"))
+                in_two |= {f"{link}.md" for link in links}
+        assert there <= in_two
+
+
+def test_a_term_opens_and_closes_by_keyboard(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/en/documents/wenshang-2020.html")
+    term = page.locator(".restatement a.term").first
+    term.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".term-means").count() == 1
+    assert term.get_attribute("aria-expanded") == "true"
+    page.keyboard.press(" ")
+    assert page.locator(".term-means").count() == 0
+    page.close()
+
+
+def test_the_days_that_have_passed_are_told_by_the_readers_clock(browser: Browser, served: str) -> None:
+    told = {}
+    for day in ("2021-01-01", "2099-01-01"):
+        page = browser.new_page()
+        page.clock.set_fixed_time(f"{day}T12:00:00+08:00")
+        page.goto(f"{served}/zh/targets.html")
+        told[day] = page.locator(".day__passed:not([hidden])").count(), page.locator(".day").count()
+        page.close()
+    assert told["2021-01-01"][0] == 0
+    assert told["2099-01-01"][0] == told["2099-01-01"][1]
