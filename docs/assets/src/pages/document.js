@@ -1,6 +1,7 @@
-/** Home and document pages: how each document stands today, and the buttons that copy a link or a citation. */
+/** Pages with documents: how each stands today, which days have passed, what words mean, and the buttons that copy. */
 import { tellStatus } from "../shared/status.js";
-import { pageWords } from "../shared/words.js";
+import { meanings } from "../shared/terms.js";
+import { pageWords, today } from "../shared/words.js";
 
 const words = pageWords();
 
@@ -43,6 +44,16 @@ function copies(button) {
 }
 
 tellStatus((key, values) => words.say(`status.${key}`, values), words.lang);
+
+meanings(words.say("term.more"));
+
+const on = today();
+for (const day of document.querySelectorAll("[data-due]")) {
+  const place = day.querySelector(".day__passed");
+  if (!place || on <= (/** @type {HTMLElement} */ (day).dataset.due || "")) continue;
+  place.textContent = words.say("due_passed");
+  place.removeAttribute("hidden");
+}
 
 for (const button of document.querySelectorAll("button[data-copy]")) copies(/** @type {HTMLButtonElement} */ (button));
 for (const group of document.querySelectorAll(".copy")) group.removeAttribute("hidden");
