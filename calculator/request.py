@@ -44,7 +44,7 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
         "steps": steps,
         "values_used": [_used(known, book) for known in questions.used.values() if known.whose != "missing"],
         "values_unused": questions.unused(),
-        "missing": [_missing(key, known, determined, book) for key, known in questions.missing.items()],
+        "missing": [_missing(key, known, determined, book) for key, known in _in_order(questions.missing, book)],
         "readings": _readings(steps, normal, book),
         "assumptions": _assumptions(steps, book),
         "receipt": receipt(book.version, normal),
@@ -137,6 +137,12 @@ def _quoted(cites: Iterable[dict], book: Rulebook) -> list[dict]:
         {"clause": cite["clause"], "words": [book.clauses[cite["clause"]]["quotes"][quote] for quote in cite["quotes"]]}
         for cite in cites
     ]
+
+
+def _in_order(missing: dict[tuple, Known], book: Rulebook) -> list[tuple[tuple, Known]]:
+    """Missing values in the order in which the concepts are declared; what only a slip can tell comes last."""
+    order = {concept: number for number, concept in enumerate(book.concepts)}
+    return sorted(missing.items(), key=lambda item: order.get(item[1].concept, len(order)))
 
 
 def _missing(key: tuple, known: Known, determined: Determined, book: Rulebook) -> dict:

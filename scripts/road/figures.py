@@ -47,8 +47,10 @@ def scale_rows(scale: Scale, words: Words) -> list[tuple[str, str]]:
     floor = ""
     for row in scale.rows:
         if row.upto is not None:
-            floor = _figure(str(row.upto), "money", words)
-            part = words.say("values.scale.upto", amount=floor)
+            edge = _figure(str(row.upto), "money", words)
+            told = "between" if floor else "upto"
+            part = words.say(f"values.scale.{told}", **({"floor": floor} if floor else {}), amount=edge)
+            floor = edge
         else:
             part = words.say("values.scale.above", amount=floor) if floor else words.say("values.scale.all")
         rows.append((part, _figure(str(row.ratio), "ratio", words)))

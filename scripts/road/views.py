@@ -41,6 +41,8 @@ class Figure:
     text: str
     rows: list[tuple[str, str]]
     unlimited: bool
+    since: str | None  # where it starts or ends apart from its document
+    last: str | None
     value: Value
 
 
@@ -59,7 +61,8 @@ class RuleView:
     readings: list[Reading]
     assumptions: list[Any]
     since: str | None
-    until: str | None
+    until: str | None  # its last day
+    settings: list[str]  # how it is read, where no reading is open
     calculators: list[str]
     apart: list[str]  # what tells it from another rule of the clause that does the same
 
@@ -85,7 +88,10 @@ class Views:
 
     def last_day(self, moment: Moment) -> str:
         """The last day on which a document still holds, in words: its end is the first on which it does not."""
-        return self.date((Day(moment.iso).date - timedelta(days=1)).isoformat())
+        return self._day_before(moment.iso)
+
+    def _day_before(self, iso: str) -> str:
+        return self.date((Day(iso).date - timedelta(days=1)).isoformat())
 
     def _moment(self, document: Document, stated: Stated) -> Moment | None:
         if stated.value is not None:
@@ -109,7 +115,9 @@ class Views:
         elif value.value is not None:
             text = figure_words(value.value, concept, self.words)
         unlimited = bool(concept.may_be) and text == self.words.say("values.none")
-        return Figure(concept, keys, str(value.state), text, rows, unlimited, value)
+        since = self.date(value.from_.value) if value.from_ else None
+        last = self._day_before(value.until.value) if value.until else None
+        return Figure(concept, keys, str(value.state), text, rows, unlimited, since, last, value)
 
     def key_value(self, key: str, chosen: str, at: Place) -> str:
         """The name of one choice of a key: "county hospital"."""
@@ -136,7 +144,8 @@ class Views:
             readings=[self.shelf.reading(reading, rule.at) for reading in readings],
             assumptions=[self.shelf.assumption(assumption, rule.at) for assumption in rule.assumptions],
             since=self.date(rule.from_.value) if rule.from_ and rule.from_.value else None,
-            until=self.date(rule.until.value) if rule.until and rule.until.value else None,
+            until=self._day_before(rule.until.value) if rule.until else None,
+            settings=[self.words.say(f"rules.how.{how}") for how in rule.how.values() if isinstance(how, str)],
             calculators=[name for name in self.shelf.policy.words if rule.layer in self.shelf.layers(name)],
             apart=[],
         )
