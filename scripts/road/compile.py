@@ -132,8 +132,8 @@ def _document(document: Document) -> dict[str, Any]:
         "nature": document.nature,
         "title": _both(document.title),
         "short": _both(document.short),
-        "from": document.issued.value if first.assume == "issued" else first.value,
-        "until": until.value,
+        "from": resolved(first, document),
+        "until": resolved(until, document),
         "last_day": until.value and str(date.fromisoformat(until.value) - timedelta(days=1)),
         "assumptions": assumed,
     }
