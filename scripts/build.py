@@ -27,12 +27,17 @@ def main(arguments: list[str]) -> int:
     # Only from here on are the packages of .venv there for the stages to import.
     from scripts.road.bundle import BundleProblem
     from scripts.road.index import IndexProblem
+    from scripts.road.licences import LicenceProblem
     from scripts.road.pack import PackProblem
+    from scripts.road.shared import SharingProblem
     from scripts.road.shelf import RenderProblem
     from scripts.road.shell import ShellProblem
     from scripts.road.words import WordsError
 
-    problems = (BundleProblem, IndexProblem, PackProblem, RenderProblem, ShellProblem, WordsError, FileNotFoundError)
+    problems = (
+        *(BundleProblem, IndexProblem, LicenceProblem, PackProblem, RenderProblem, SharingProblem, ShellProblem),
+        *(WordsError, FileNotFoundError),
+    )
     try:
         with environment.alone(ROOT, "build"):
             done = build(options)
@@ -51,6 +56,7 @@ def build(options: argparse.Namespace) -> bool:
     from scripts.road.compile import compile_rulebook, write_rulebook
     from scripts.road.findings import Findings
     from scripts.road.index import index
+    from scripts.road.licences import licences
     from scripts.road.load import load
     from scripts.road.pack import pack
     from scripts.road.publish import publish
@@ -79,6 +85,7 @@ def build(options: argparse.Namespace) -> bool:
     render(policy, rulebook, ROOT / "build" / "docs")
     index(policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search")
     bundle(ROOT, ROOT / "build" / "assets", policy.cases)
+    licences(ROOT)
     shell(ROOT, options.site_url)
     packed = pack(ROOT, rulebook["version"], options.site_url)
     print(f"Open {packed.index.relative_to(ROOT)}, or unzip {packed.archive.relative_to(ROOT)} anywhere.")

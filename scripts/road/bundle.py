@@ -1,9 +1,10 @@
 """Stage: the calculator core and the page scripts, in the forms that browsers run.
 
-    out/policy-calculator.js   window.policyCalculator (docs/assets/src/runtime)
-    out/NAME.js, out/NAME.css  one classic script a kind of page (docs/assets/src/pages): modules do not run on file://
-    out/engine/                Pyodide, the core's library, its wheel and lock, as files for a server to serve
-    out/offline/               the same as scripts of base64 of gzip, which pages on file:// can load
+out/policy-calculator.js   window.policyCalculator (docs/assets/src/runtime)
+out/offline/policy-calculator.js   the same for a copy that has only the offline forms
+out/NAME.js, out/NAME.css  one classic script a kind of page (docs/assets/src/pages): modules do not run on file://
+out/engine/                Pyodide, the core's library, its wheel and lock, as files for a server to serve
+out/offline/               the same as scripts of base64 of gzip, which pages on file:// can load
 """
 
 from __future__ import annotations
@@ -131,9 +132,10 @@ def _scripts(root: Path, out: Path) -> None:
         return
     for old in (*out.glob("*.js"), *out.glob("*.css")):
         old.unlink()
-    runtime = source / "runtime" / "index.js"
-    text = _esbuild(root, [str(runtime), f"--define:ENGINE_FILES={json.dumps(digests)}"])
-    (out / "policy-calculator.js").write_text(text, "utf-8")
+    for folder, plain_too in ((out, "true"), (out / "offline", "false")):
+        known = [f"--define:ENGINE_FILES={json.dumps(digests)}", f"--define:PLAIN_FILES_TOO={plain_too}"]
+        text = _esbuild(root, [str(source / "runtime" / "index.js"), *known])
+        (folder / "policy-calculator.js").write_text(text, "utf-8")
     pages = sorted([*(source / "pages").glob("*.js"), *(source / "pages").glob("*.css")])
     if pages:
         _esbuild(root, [*map(str, pages), f"--outdir={out}"])

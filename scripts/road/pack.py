@@ -1,6 +1,6 @@
 """Stage: the finished site and the zip of it, checked first and swapped in only when all is well.
 
-    build/site/{zh,en}, build/assets, build/data, docs/start → site/  and  dist/policy-explorer-VERSION.zip
+    build/{site/zh,site/en,assets,data,LICENSES.txt}, docs/start → site/  and  dist/policy-explorer-VERSION.zip
 
 Both are the same tree, except that the zip leaves out what only a server can serve. The same content gives the same
 bytes: sorted names, fixed times.
@@ -18,14 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.road import seal
+from scripts.road.addresses import WRITTEN, write_addresses
+from scripts.road.shared import MISSING, share
 
 NAME = "policy-explorer"
 LANGUAGES = ("zh", "en")
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # Made by MkDocs and Material for uses that this site has not: debugging, their search, a list of one language's pages.
 DROPPED = ("*.map", "*/assets/javascripts/lunr", "*/assets/javascripts/workers", "*/sitemap.xml*", ".*")
-MISSING = "404.html"  # shown by a server at any address, so with --site-url its own addresses start from the root
-ONLY_SERVED = "assets/engine/"
+ONLY_SERVED = ("assets/engine/", *WRITTEN)
+IN_THE_ZIP = {"assets/policy-calculator.js": "assets/offline/policy-calculator.js"}  # a form of its own for the zip
 SOURCE_MAP = re.compile(rb"\n?(//|/\*)# sourceMappingURL=\S+( ?\*/)?\s*$")
 
 
@@ -47,7 +49,7 @@ def pack(root: Path, version: str, site_url: str = "") -> Packed:
     shutil.rmtree(aside, ignore_errors=True)
     site = aside / "site"
     _gather(root, site, site_url)
-    _check_and_seal(site)
+    _check_and_seal(site, site_url)
     name = f"{NAME}-{version[:12]}"
     archive = aside / "dist" / f"{name}.zip"
     _zip(site, name, (root / "docs" / "start" / "README.txt").read_text("utf-8"), archive)
@@ -63,11 +65,13 @@ def _gather(root: Path, site: Path, site_url: str) -> None:
     shutil.copytree(root / "build" / "assets", site / "assets")
     shutil.copytree(root / "build" / "data", site / "data")
     shutil.copyfile(root / "docs" / "start" / "index.html", site / "index.html")
-    if site_url:
-        shutil.copyfile(site / "zh" / MISSING, site / MISSING)
+    shutil.copyfile(root / "build" / "LICENSES.txt", site / "LICENSES.txt")
     for pattern in DROPPED:
         for place in sorted(site.rglob(pattern) if "/" not in pattern else site.glob(pattern)):
             shutil.rmtree(place) if place.is_dir() else place.unlink()
+    share(site, LANGUAGES, site_url)
+    if site_url:
+        write_addresses(site, site_url)
     for file in _files(site):
         if file.suffix in (".js", ".css"):
             content = file.read_bytes()
@@ -76,13 +80,13 @@ def _gather(root: Path, site: Path, site_url: str) -> None:
                 file.write_bytes(without)
 
 
-def _check_and_seal(site: Path) -> None:
+def _check_and_seal(site: Path, site_url: str) -> None:
     """Seal every page; each of their links must lead to something that is there."""
     pages = {}
     for file in _files(site):
         if file.suffix == ".html":
             html = file.read_text("utf-8")
-            page = seal.read(html, from_root=file.name == MISSING)
+            page = seal.read(html, from_root=bool(site_url) and file == site / MISSING)
             file.write_text(seal.seal(html, page), "utf-8", newline="")
             pages[file] = page
     there = {str(file) for file in _files(site)}
@@ -91,7 +95,7 @@ def _check_and_seal(site: Path) -> None:
         complaints = [*page.problems]
         for link in sorted(set(page.links)):
             path, anchor = seal.target(link)
-            leads_to = Path(os.path.normpath(file.parent / path)) if path else file
+            leads_to = Path(os.path.normpath(file.parent / page.base / path)) if path else file
             if str(leads_to) not in there:
                 complaints.append(f'a link to "{link}", but there is no such file')
             elif anchor and leads_to in pages and anchor not in pages[leads_to].ids:
@@ -103,14 +107,16 @@ def _check_and_seal(site: Path) -> None:
 
 def _zip(site: Path, folder: str, readme: str, archive: Path) -> None:
     """The site for a computer without a network: one folder, to be unzipped as a whole."""
-    contents = {file.relative_to(site).as_posix(): file for file in _files(site)}
+    files = {file.relative_to(site).as_posix(): file for file in _files(site)}
+    contents = {name: file.read_bytes() for name, file in files.items() if not name.startswith(ONLY_SERVED)}
+    for name, instead in IN_THE_ZIP.items():
+        contents[name] = contents.pop(instead)
+    # Windows' editor wants line ends of its own, and the mark to know UTF-8 by.
+    contents["README.txt"] = readme.replace("\n", "\r\n").encode("utf-8-sig")
     archive.parent.mkdir(parents=True)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
-        # Windows' editor wants line ends of its own, and the mark to know UTF-8 by.
-        _add(made, f"{folder}/README.txt", readme.replace("\n", "\r\n").encode("utf-8-sig"))
-        for name, file in sorted(contents.items()):
-            if not name.startswith(ONLY_SERVED):
-                _add(made, f"{folder}/{name}", file.read_bytes())
+        for name, content in sorted(contents.items()):
+            _add(made, f"{folder}/{name}", content)
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

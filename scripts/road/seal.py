@@ -29,6 +29,7 @@ class Page:
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    base: str = ""  # where its relative links start from, if not from the page itself
 
 
 class _Reader(HTMLParser):
@@ -42,6 +43,9 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "link" and given.get("rel") == "canonical":
             return  # an address that is stated, never asked
+        if tag == "base":
+            self.page.base = given.get("href", "")
+            return
         for name, value in given.items():
             if name == "style" or name.startswith("on"):
                 self._complain(f'<{tag} {name}="{value[:40]}">: inline, so the content security policy blocks it')

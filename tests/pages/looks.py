@@ -67,7 +67,7 @@ LOOKS = (
     Look("readings", "readings.html"),
     Look("about", "about.html"),
     Look("data", "data.html"),
-    Look("missing-page", "404.html"),
+    Look("missing-page", "../404.html"),
     Look("calculator", CALCULATOR),
     Look("calculator-problems", CALCULATOR, send_the_empty_form),
     Look("calculator-missing", CALCULATOR, ask_without_local_values),

@@ -35,8 +35,9 @@ ROAD = [
     {"escaping", "figures", "shelf", "views", "reference", "render"},
     {"index"},
     {"wheel_lock", "bundle"},
+    {"licences"},
     {"shell"},
-    {"seal", "pack"},
+    {"addresses", "seal", "shared", "pack"},
 ]
 
 

@@ -6,10 +6,13 @@ import hashlib
 import shutil
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from scripts.road.addresses import WRITTEN
 from scripts.road.pack import PackProblem, pack
+from scripts.road.shared import SharingProblem
 from tests.conftest import Built, copy_of_checkout
 
 VERSION = "0123456789ab"
@@ -31,9 +34,16 @@ def ready(tmp_path: Path) -> Path:
         folder = tmp_path / "build" / "site" / language
         folder.mkdir(parents=True)
         (folder / "index.html").write_text(page, "utf-8")
+        (folder / "404.html").write_text(page.replace("<head>", '<head><base href="zh/">'), "utf-8")
+        (folder / "assets").mkdir()
+        (folder / "assets" / "theme.css").write_text("p {}", "utf-8")
     engine = tmp_path / "build" / "assets" / "engine"
     engine.mkdir(parents=True)
     (engine / "library.zip").write_bytes(b"served only")
+    offline = tmp_path / "build" / "assets" / "offline"
+    offline.mkdir()
+    (offline / "policy-calculator.js").write_text("2;", "utf-8")
+    (tmp_path / "build" / "LICENSES.txt").write_text("MIT", "utf-8")
     (tmp_path / "build" / "assets" / "policy-calculator.js").write_text("1;\n//# sourceMappingURL=x.js.map\n", "utf-8")
     data = tmp_path / "build" / "data" / "v1"
     data.mkdir(parents=True)
@@ -68,11 +78,50 @@ def test_the_zip_is_the_site_without_what_only_a_server_can_serve(ready: Path) -
     packed = pack(ready, VERSION)
     with zipfile.ZipFile(packed.archive) as archive:
         names = archive.namelist()
+        loader = archive.read(next(name for name in names if name.endswith("policy-calculator.js")))
     assert names == sorted(names)
     assert {name.split("/", 1)[1] for name in names} == {
-        "README.txt", "assets/policy-calculator.js", "data/v1/index.json", "en/index.html", "index.html",
-        "zh/index.html",
+        "404.html", "LICENSES.txt", "README.txt", "assets/policy-calculator.js", "assets/theme/theme.css",
+        "data/v1/index.json", "en/index.html", "index.html", "zh/index.html",
     }  # fmt: skip
+    assert loader == b"2;"  # the form that asks no server for the engine
+
+
+def test_what_both_languages_must_have_alike_may_not_differ(ready: Path) -> None:
+    (ready / "build" / "site" / "en" / "assets" / "theme.css").write_text("p { color: red }", "utf-8")
+    with pytest.raises(SharingProblem, match=r"theme\.css and .*theme\.css must be the same"):
+        pack(ready, VERSION)
+
+
+def test_a_page_finds_the_theme_where_it_is_kept_once(ready: Path) -> None:
+    for language in ("zh", "en"):
+        folder = ready / "build" / "site" / language / "documents"
+        folder.mkdir()
+        link = '<link rel="stylesheet" href="../assets/theme.css">'
+        (folder / "a.html").write_text(f'<html><head><meta charset="utf-8">{link}</head></html>', "utf-8")
+    pack(ready, VERSION)  # which refuses a link that leads nowhere
+    assert '"../../assets/theme/theme.css"' in (ready / "site" / "en" / "documents" / "a.html").read_text("utf-8")
+
+
+def test_only_a_site_that_knows_its_address_writes_it_down(ready: Path) -> None:
+    pack(ready, VERSION)
+    assert not any((ready / "site" / name).exists() for name in WRITTEN)
+    pack(ready, VERSION, site_url="https://example.org/policy/")
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    listed = ElementTree.parse(ready / "site" / "sitemap.xml").findall("s:url", names)
+    assert [one.findtext("s:loc", None, names) for one in listed] == [
+        "https://example.org/policy/zh/index.html",
+        "https://example.org/policy/en/index.html",
+    ]
+    for one in listed:
+        assert {link.get("hreflang"): link.get("href") for link in one.findall("x:link", names)} == {
+            "zh-CN": "https://example.org/policy/zh/index.html",
+            "en": "https://example.org/policy/en/index.html",
+        }
+    robots = (ready / "site" / "robots.txt").read_text("utf-8").splitlines()
+    assert robots[-1] == "Sitemap: https://example.org/policy/sitemap.xml"
+    with zipfile.ZipFile(next((ready / "dist").glob("*.zip"))) as archive:
+        assert not [name for name in archive.namelist() if name.endswith(WRITTEN)]
 
 
 def test_a_script_does_not_point_to_a_map_that_is_not_there(ready: Path) -> None:

@@ -56,6 +56,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   const language = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-tool="language"]'));
   language?.addEventListener("click", () => {
+    remember("language", language.hreflang.startsWith("zh") ? "zh" : "en");
     language.hash = location.hash;
   });
 });

@@ -2,11 +2,11 @@
  * The engine's big files, from a server or from a folder on disk.
  *
  * A page on file:// may not fetch its neighbours, but it may run them as scripts. So each file exists a second time
- * as `offline/NAME.js`, a script that hands over the file as base64 of gzip. The zip has only that form, so a page
- * falls back to it where a server does not have the plain one.
+ * as `offline/NAME.js`, a script that hands over the file as base64 of gzip. The zip has only that form: its copy of
+ * this script is told so, and asks no server for what is not there.
  */
 
-/* global ENGINE_FILES -- put in by the bundler: {name: first digits of its sha256} */
+/* global ENGINE_FILES, PLAIN_FILES_TOO -- put in by the bundler: {name: first digits of its sha256}, and a boolean */
 
 const folder = document.currentScript.src.replace(/[^/]*$/, "");
 const handedOver = (window.policyCalculatorFiles = window.policyCalculatorFiles || {});
@@ -17,10 +17,11 @@ const handedOver = (window.policyCalculatorFiles = window.policyCalculatorFiles 
  * @returns {Promise<Response>}
  */
 export async function open(name, type) {
-  if (location.protocol !== "file:") {
+  if (PLAIN_FILES_TOO && location.protocol !== "file:") {
     // The digits in the address keep a browser from pairing a new page with an old file of its cache.
     const response = await fetch(`${folder}engine/${name}?${ENGINE_FILES[name]}`);
-    if (response.ok) return new Response(response.body, { headers: { "content-type": type } });
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return new Response(response.body, { headers: { "content-type": type } });
   }
   const packed = new Blob([fromBase64(await handOver(name))]);
   const stream = packed.stream().pipeThrough(new DecompressionStream("gzip"));
