@@ -9,6 +9,7 @@ from scripts.road.checks.known import gather
 from scripts.road.checks.quotes import check_quotes
 from scripts.road.checks.restatements import check_restatements
 from scripts.road.checks.rules import check_rules
+from scripts.road.checks.terms import check_terms
 from scripts.road.checks.values import check_values
 from scripts.road.checks.vocabulary import check_vocabulary
 from scripts.road.checks.words import check_words
@@ -28,6 +29,7 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings) -> 
     check_values(known)
     check_rules(policy, known)
     check_restatements(known, texts)
+    check_terms(policy.glossary, known)
     check_words(policy, findings)
     if texts is not None:
         check_quotes(known, texts)

@@ -166,7 +166,10 @@ class Topics:
 
 @dataclass(slots=True)
 class Term:
-    """A word of the field with a one-line meaning; ``aliases`` are other words for it, in either language."""
+    """A word of the field with a one-line meaning; ``aliases`` are other words for it, in either language.
+
+    ``said`` are further turns of phrase by which an English restatement may name it, "…" standing for a few words.
+    """
 
     at: Place
     id: Text
@@ -175,6 +178,7 @@ class Term:
     means: Bilingual
     pinyin: Text | None = None
     aliases: list[Text] = field(default_factory=list)
+    said: list[Text] = field(default_factory=list)
 
 
 @dataclass(slots=True)

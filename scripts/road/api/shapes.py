@@ -181,7 +181,14 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "rule": or_null(ID),
         "quote": QUOTE,
     },
-    "glossary": {"id": ID, **NAMED, "means": BOTH, "pinyin": or_null(text()), "aliases": list_of(text())},
+    "glossary": {
+        "id": ID,
+        **NAMED,
+        "means": BOTH,
+        "pinyin": or_null(text()),
+        "aliases": list_of(text()),
+        "said": list_of(text()),
+    },
     "readings": {
         "id": ID,
         "clauses": CLAUSES,

@@ -94,7 +94,14 @@ def topics(policy: Policy) -> list[Record]:
 def glossary(policy: Policy) -> list[Record]:
     """The words of the field."""
     return [
-        {"id": term.id, **_named(term), "means": both(term.means), "pinyin": term.pinyin, "aliases": term.aliases}
+        {
+            "id": term.id,
+            **_named(term),
+            "means": both(term.means),
+            "pinyin": term.pinyin,
+            "aliases": term.aliases,
+            "said": term.said,
+        }
         for term in policy.glossary
     ]
 
