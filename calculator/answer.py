@@ -1,12 +1,37 @@
-"""The result as it leaves the core: one shape, one way to write it, and a receipt by which it can be made again."""
+"""The answer of a family, and the result as it leaves the core: one shape, one way to write it, and a receipt by which
+it can be made again."""
 
 from __future__ import annotations
 
 import json
 from hashlib import sha256
+from typing import NamedTuple
+
+from calculator.questions import Known
 
 PACKAGE = "policy-calculator 0.1.0"
 SCHEMA = "result/v1"
+
+
+class Missing(NamedTuple):
+    """A value that nobody gave, or a fact that nobody told ("fact.KEY", with the ``field`` that would tell it)."""
+
+    concept: str
+    keys: dict[str, str]
+    field: str | None
+    matters: bool
+
+
+class Answer(NamedTuple):
+    """What a family computed, its results as they are printed."""
+
+    results: list[dict]  # id, value, unit; open ones with "between" or "among", absent ones with "why"
+    sections: list[dict]  # id, kind, names: how results are gathered
+    steps: list[dict]
+    open_steps: frozenset[str]  # ids of steps that a missing value or fact moves
+    used: list[Known]
+    unused: list[str]
+    missing: list[Missing]
 
 
 def dumps(result: object) -> str:

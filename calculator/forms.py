@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from calculator.families import FAMILIES
-from calculator.inputs import Checker, Field
+from calculator.fields import Field
+from calculator.inputs import Checker
 from calculator.rulebook import Rulebook, carried
 
 
@@ -24,6 +25,8 @@ def _field(field: Field, words: dict, book: Rulebook, name: str) -> dict:
         entry["choices"] = _CHOICES[field.kind](field, book, name)
     if field.kind == "values":
         entry["concepts"] = [_concept(concept, c, book) for concept, c in book.concepts.items()]
+    if field.kind in ("count", "list") and field.most is not None:
+        entry |= {"least": field.least or 0, "most": field.most}
     if field.of:
         entry["of"] = [_field(item, words, book, name) for item in field.of]
     return entry
@@ -32,6 +35,10 @@ def _field(field: Field, words: dict, book: Rulebook, name: str) -> dict:
 def _choice(field: Field, book: Rulebook, name: str) -> list[dict]:
     named = book.keys[field.choices]["values"] if isinstance(field.choices, str) else {}
     return [{"id": choice, **named.get(choice, {})} for choice in Checker(book).choices(field)]
+
+
+def _flag(field: Field, book: Rulebook, name: str) -> list[dict]:
+    return [{"id": told, **book.words["common"]["flag"][told]} for told in ("yes", "no")]
 
 
 def _layers(field: Field, book: Rulebook, name: str) -> list[dict]:
@@ -51,7 +58,7 @@ def _places(field: Field, book: Rulebook, name: str) -> list[dict]:
 
 def _groups(field: Field, book: Rulebook, name: str) -> list[dict]:
     """Groups of people, with ``named``: whether a rule that this calculator computes is for them by name."""
-    rules = [rule for rule in book.rules if rule["use"] in FAMILIES[name].KINDS and rule["who"]]
+    rules = [rule for rule in book.rules if rule["layer"] in FAMILIES[name].LAYERS and rule["who"]]
     named = {group for rule in rules for group in (*rule["who"]["any"], *rule["who"]["all"])}
     return [
         {"id": group, "zh": entry["zh"], "en": entry["en"], "named": bool(book.with_implied([group]) & named)}
@@ -71,6 +78,8 @@ def _readings(field: Field, book: Rulebook, name: str) -> list[dict]:
 
 _CHOICES = {
     "choice": _choice,
+    "choice_list": _choice,
+    "flag": _flag,
     "amounts": _layers,
     "place": _places,
     "group_list": _groups,

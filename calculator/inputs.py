@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
-from calculator.literals import LiteralError, day, is_approximate, read
+from calculator.fields import Field
+from calculator.literals import LiteralError, day, read
 from calculator.money import fen, yuan
 from calculator.rulebook import Rulebook
 
 LARGEST = 100_000_000_00  # fen: no amount of one person is larger than 10^8 yuan
+LARGEST_FUND = 100_000_000_000_00  # fen: no amount of a fund is larger than 10^11 yuan
+MOST_OF_A_COUNT = 10_000
+LONGEST_TEXT = 80
 
 
-class Field(NamedTuple):
-    """One field of the inputs."""
-
-    name: str
-    kind: str  # place, day, group_list, choice, money, name, count, values, profile, readings, amounts or list
-    required: bool = False
-    choices: str | tuple[str, ...] | None = None  # a key of the rulebook, or the ids themselves
-    of: tuple[Field, ...] = ()  # the fields of each item of a list
-
-
-ENVELOPE = (
-    Field("place", "place", True),
-    Field("date", "day", True),
-    Field("groups", "group_list"),
-    Field("scheme", "choice", choices="scheme"),
-    Field("values", "values"),
-    Field("profile", "profile"),
-    Field("readings", "readings"),
-)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+_QUANTITY = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
 
 
 class InputProblems(ValueError):
@@ -109,10 +95,48 @@ class Checker:
         return None
 
     def _count(self, field: Field, value: object, at: str) -> int | None:
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10_000:
+        least = 0 if field.least is None else field.least
+        most = MOST_OF_A_COUNT if field.most is None else field.most
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        self.problem(at, "not_a_count", found=_shown(value))
+        self.problem(at, "not_a_count", found=_shown(value), least=least, most=most)
         return None
+
+    def _text(self, field: Field, value: object, at: str) -> str | None:
+        if isinstance(value, str) and len(value) <= LONGEST_TEXT and value.isprintable():
+            return value.strip()
+        self.problem(at, "not_a_text", found=_shown(value), most=LONGEST_TEXT)
+        return None
+
+    def _quantity(self, field: Field, value: object, at: str) -> str | None:
+        if isinstance(value, str) and _QUANTITY.fullmatch(value):
+            return value
+        self.problem(at, "not_a_quantity", found=_shown(value))
+        return None
+
+    def _ratio(self, field: Field, value: object, at: str) -> str | None:
+        try:
+            read("ratio", value)
+        except LiteralError:
+            form = self.book.words["common"]["forms"]["ratio"]
+            self.problem(at, "not_a_literal", found=_shown(value), form=(form["zh"], form["en"]))
+            return None
+        return str(value)
+
+    def _flag(self, field: Field, value: object, at: str) -> str | None:
+        told = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else value
+        return self._one_of(told, ["yes", "no"], at)
+
+    def _choice_list(self, field: Field, value: object, at: str) -> list[str]:
+        if not isinstance(value, list):
+            self.problem(at, "not_a_list", found=_shown(value))
+            return []
+        known = self.choices(field)
+        chosen = {self._one_of(item, known, f"{at}[{number}]") for number, item in enumerate(value)}
+        return [choice for choice in known if choice in chosen]
+
+    def _record(self, field: Field, value: object, at: str) -> dict:
+        return self.record(field.of, value, at)
 
     def _choice(self, field: Field, value: object, at: str) -> str | None:
         return self._one_of(value, self.choices(field), at)
@@ -133,15 +157,18 @@ class Checker:
         found = [self._one_of(item, known, f"{at}[{number}]") for number, item in enumerate(value)]
         return sorted({group for group in found if group})
 
-    def _money(self, field: Field, value: object, at: str) -> str | None:
+    def _fund_money(self, field: Field, value: object, at: str) -> str | None:
+        return self._money(field, value, at, LARGEST_FUND)
+
+    def _money(self, field: Field, value: object, at: str, largest: int = LARGEST) -> str | None:
         try:
             amount = fen(value) if isinstance(value, str) else None
         except ValueError:
             amount = None
         if amount is None:
             self.problem(at, "not_money", found=_shown(value))
-        elif amount > LARGEST:
-            self.problem(at, "too_much", found=_shown(value), most=yuan(LARGEST))
+        elif amount > largest:
+            self.problem(at, "too_much", found=_shown(value), most=yuan(largest))
         else:
             return yuan(amount)
         return None
@@ -154,8 +181,12 @@ class Checker:
         }
 
     def _list(self, field: Field, value: object, at: str) -> list[dict]:
-        if not isinstance(value, list) or not value:
-            self.problem(at, "not_a_list", found=_shown(value))
+        least = 1 if field.least is None else field.least
+        if not isinstance(value, list) or len(value) < least:
+            self.problem(at, "not_a_list" if least else "not_a_list_at_all", found=_shown(value))
+            return []
+        if field.most is not None and len(value) > field.most:
+            self.problem(at, "too_many", found=len(value), most=field.most)
             return []
         return [self.record(field.of, item, f"{at}[{number}]") for number, item in enumerate(value)]
 
@@ -222,29 +253,6 @@ class Checker:
             self.problem(at, "out_of_bounds", found=_shown(found), least=entry["least_text"], most=entry["most_text"])
             return None
         return value
-
-
-def own_rows(values: dict, book: Rulebook) -> dict[str, list[dict]]:
-    """Normalised ``values`` as rows for look-up, in machine form; hints taken become rows of their hint."""
-    rows: dict[str, list[dict]] = {}
-    for concept, given in values.items():
-        entry = book.concepts[concept]
-        for row in given:
-            if "hint" in row:
-                hint = book.hints[row["hint"]]
-                found = {
-                    "value": hint["value"],
-                    "text": hint["text"],
-                    "whose": "hint",
-                    "source": row["hint"],
-                    "approximate": hint["approximate"],
-                }
-            else:
-                text = row["value"]
-                value = read(entry["kind"], text, entry["may_be_none"])
-                found = {"value": value, "text": text, "whose": "own", "approximate": is_approximate(text)}
-            rows.setdefault(concept, []).append({"keys": row["keys"], **found})
-    return rows
 
 
 def nearest(word: str, known: list[str]) -> str | None:

@@ -6,13 +6,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import ModuleType
 
-from calculator.answer import receipt
-from calculator.bounds import Determined
+from calculator.answer import SCHEMA, Answer, Missing, receipt
 from calculator.families import FAMILIES
 from calculator.inputs import Checker, InputProblems
-from calculator.money import yuan
 from calculator.questions import Known
 from calculator.rulebook import Rulebook, carried
+
+EMPTY = (
+    "results",
+    "sections",
+    "steps",
+    "values_used",
+    "values_unused",
+    "missing",
+    "readings",
+    "assumptions",
+    "next_steps",
+)
 
 
 def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
@@ -29,24 +39,23 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
     family = FAMILIES[name]
     normal = _checked(family, inputs, book)
     status = _status(family, normal, book)
-    result: dict = {"schema": "result/v1", "calculator": name, "inputs": normal, **status}
+    result: dict = {"schema": SCHEMA, "calculator": name, "inputs": normal, **status}
+    empty: dict = {key: [] for key in EMPTY}
     if status["status"] != "computed":
-        empty: dict = {
-            key: []
-            for key in ("results", "steps", "values_used", "values_unused", "missing", "readings", "assumptions")
-        }
         return {**result, **empty, "receipt": receipt(book.version, normal)}
-    determined, questions = family.run(normal, book)
-    steps = [_with_words(step, determined, book) for step in determined.outcome.steps]
+    answer = family.run(normal, book)
+    steps = [_with_words(step, answer, book) for step in answer.steps]
     return {
         **result,
-        "results": [_amount(name, determined) for name in determined.outcome.amounts],
+        "results": answer.results,
+        "sections": answer.sections,
         "steps": steps,
-        "values_used": [_used(known, book) for known in questions.used.values() if known.whose != "missing"],
-        "values_unused": questions.unused(),
-        "missing": [_missing(key, known, determined, book) for key, known in _in_order(questions.missing, book)],
+        "values_used": [_used(known, book) for known in answer.used],
+        "values_unused": answer.unused,
+        "missing": [_missing(gap, book) for gap in _in_order(answer.missing, book)],
         "readings": _readings(steps, normal, book),
         "assumptions": _assumptions(steps, book),
+        "next_steps": _next_steps(steps, book),
         "receipt": receipt(book.version, normal),
     }
 
@@ -87,34 +96,29 @@ def _checked(family: ModuleType, inputs: dict, book: Rulebook) -> dict:
 def _status(family: ModuleType, normal: dict, book: Rulebook) -> dict:
     """Whether the documents of the place, or of those above it, decide anything on any of the days asked about."""
     days = family.days(normal)
-    entries = [(name, book.documents[name]) for name in _ruling(book, book.places(normal["place"]))]
+    entries = [(name, book.documents[name]) for name in _ruling(family, book, book.places(normal["place"]))]
     holding = [name for name, _ in entries if any(book.holds(name, day) for day in days)]
-    if not entries or holding:
+    if holding or (not entries and family.HAS_FRAME):
         return {"status": "computed", "documents": holding}
     first = min(days)
-    if all(e["nature"] == "normative" and e["until"] is not None and first >= e["until"] for _, e in entries):
-        last = max(entry["last_day"] for _, entry in entries)
+    over = [e for _, e in entries if e["nature"] == "normative" and e["until"] is not None and first >= e["until"]]
+    if entries and len(over) == len(entries):
+        last = max(entry["last_day"] for entry in over)
         return {"status": "validity_passed", "last_valid_day": last, "documents": [name for name, _ in entries]}
     return {"status": "not_determined", "documents": [name for name, _ in entries]}
 
 
-def _ruling(book: Rulebook, places: list[str]) -> list[str]:
-    found = [rule["document"] for rule in book.rules if rule["document"] and rule["place"] in places]
-    return sorted(set(found))
+def _ruling(family: ModuleType, book: Rulebook, places: list[str]) -> list[str]:
+    """The documents of the places, and of those above, that hold a rule which the calculator computes."""
+    rules = [rule for rule in book.rules if rule["layer"] in family.LAYERS and rule["place"] in places]
+    return sorted({rule["document"] for rule in rules if rule["document"]})
 
 
-def _amount(name: str, determined: Determined) -> dict:
-    if name not in determined.between:
-        return {"id": name, "value": yuan(determined.outcome.amounts[name]), "unit": "yuan"}
-    low, high = determined.between[name]
-    return {"id": name, "value": None, "between": [yuan(low), yuan(high)], "unit": "yuan"}
-
-
-def _with_words(step: dict, determined: Determined, book: Rulebook) -> dict:
+def _with_words(step: dict, answer: Answer, book: Rulebook) -> dict:
     """The step with the quoted words of its clauses; a step that a missing value moves keeps its formula but not its
     numbers."""
     shown = {**step, "cites": _quoted(step.get("cites", ()), book)}
-    if step["id"] in determined.open_steps and step["applied"]:
+    if step["id"] in answer.open_steps and step["applied"]:
         shown |= {"operands": dict.fromkeys(step["operands"]), "value": None, "exact": None, "waits": True}
     return shown
 
@@ -139,23 +143,42 @@ def _quoted(cites: Iterable[dict], book: Rulebook) -> list[dict]:
     ]
 
 
-def _in_order(missing: dict[tuple, Known], book: Rulebook) -> list[tuple[tuple, Known]]:
-    """Missing values in the order in which the concepts are declared; what only a slip can tell comes last."""
+def _in_order(missing: list[Missing], book: Rulebook) -> list[Missing]:
+    """What is missing: facts first, then values in the order in which the concepts are declared, then what only a slip
+    can tell."""
     order = {concept: number for number, concept in enumerate(book.concepts)}
-    return sorted(missing.items(), key=lambda item: order.get(item[1].concept, len(order)))
+    return sorted(missing, key=lambda gap: -1 if gap.field else order.get(gap.concept, len(order)))
 
 
-def _missing(key: tuple, known: Known, determined: Determined, book: Rulebook) -> dict:
-    concept = book.concepts.get(known.concept)
-    who_knows = concept["who_knows"] if concept else book.words["common"]["slip"]["who_knows"]
-    untold = [name for name in concept["by"] if name not in known.keys] if concept else []
+def _missing(gap: Missing, book: Rulebook) -> dict:
+    concept = book.concepts.get(gap.concept)
+    common = book.words["common"]["fact" if gap.field else "slip"]
+    untold = [name for name in concept["by"] if name not in gap.keys] if concept else []
     return {
-        "concept": known.concept,
-        "keys": known.keys,
-        "matters": key in determined.matters,
-        "who_knows": who_knows,
+        "concept": gap.concept,
+        "keys": gap.keys,
+        **({"field": gap.field} if gap.field else {}),
+        "matters": gap.matters,
+        "who_knows": concept["who_knows"] if concept else common["who_knows"],
         "untold": untold,
     }
+
+
+def _next_steps(steps: list[dict], book: Rulebook) -> list[dict]:
+    """What the clauses behind the result ask somebody to do now, each duty once."""
+    rules = {step["rule"] for step in steps if step["applied"] and step.get("rule")}
+    due = [
+        duty
+        for duty in book.duties
+        if any(rule == duty["rule"] or rule.startswith(f"{duty['rule']}.") for rule in rules)
+    ]
+    return [
+        {
+            **{key: duty[key] for key in ("rule", "who", "must", "for", "by", "within", "every")},
+            "cites": _quoted([duty["cite"]], book),
+        }
+        for duty in due
+    ]
 
 
 def _readings(steps: list[dict], normal: dict, book: Rulebook) -> list[dict]:

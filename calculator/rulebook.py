@@ -34,6 +34,7 @@ class Rulebook:
         self.clauses: dict[str, dict] = data["clauses"]
         self.values: list[dict] = data["values"]
         self.rules: list[dict] = data["rules"]
+        self.duties: list[dict] = data["duties"]
         self.readings: dict[str, dict] = data["readings"]
         self.assumptions: dict[str, dict] = data["assumptions"]
         self.hints: dict[str, dict] = data["hints"]

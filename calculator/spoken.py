@@ -13,6 +13,11 @@ def spoken(told: dict) -> str:
         ]
         lines += [line for step in told["working"] if step["episode"] == episode["id"] for line in _step(step)]
         lines.append("")
+    for section in told["sections"]:
+        lines.append(section["name"])
+        lines += [f"  {result['name']}  {_result(result)}" for result in section["results"]]
+        lines += [line for step in told["working"] if step["section"] == section["id"] for line in _step(step)]
+        lines.append("")
     for value in told["values"]:
         lines.append(f"{value['name']}{_keys(value)}  {value['value']}  [{value['whose_words']}]")
     lines += [f"! {words}" for words in told["unused"]]
@@ -20,8 +25,22 @@ def spoken(told: dict) -> str:
         lines.append(f"? {value['name']}{_keys(value)}  → {value['who_knows']}")
     for reading in told["readings"]:
         lines.append(f"{reading['id']}  {reading['question']} {reading['option_words']}")
+    lines += [_duty(duty) for duty in told["next_steps"]]
     lines += [f"* {assumption['words']}" for assumption in told["assumptions"]]
     return "\n".join([*lines, "", told["disclaimer"]])
+
+
+def _result(result: dict) -> str:
+    """A result's value, or what it lies between or among, or why there is none."""
+    if result["value"]:
+        return str(result["value"])
+    spans = [" – ".join(result["between"] or []), " / ".join(result["among"] or []), result["why"], result["or_none"]]
+    return "; ".join(span for span in spans if span)
+
+
+def _duty(duty: dict) -> str:
+    when = " ".join(duty[name] for name in ("by", "within", "every") if duty[name])
+    return f"→ {duty['who']}: {duty['must']} {when}".rstrip()
 
 
 def _keys(value: dict) -> str:

@@ -34,6 +34,40 @@ class Wording:
         """A printed amount with its unit."""
         return f"{grouped(printed)}\u202f{self.common['yuan'][self.lang]}"
 
+    @property
+    def waits(self) -> str:
+        """What is said of a step that a missing value moves."""
+        return str(self.common["waits"][self.lang])
+
+    def quantity(self, printed: str | None, unit: str | None) -> str | None:
+        """A printed value with its unit: an amount, a percentage, a count of something, a date, an outcome."""
+        if printed is None or unit is None:
+            return None
+        if unit == "yuan":
+            return self.amount(printed)
+        if unit in ("outcome", "flag"):
+            return str({**self.common["flag"], **self.own.get("outcomes", {})}[printed][self.lang])
+        if unit in ("ratio", "date"):
+            return printed
+        return str(self.common["units"][unit][self.lang].format(n=grouped(printed)))
+
+    def outcome(self, result: str, given: str) -> str:
+        """A result with what a rule decides of it."""
+        form = self.common["outcome"][self.lang]
+        return str(form.format(result=self.result(result), outcome=self.quantity(given, "outcome")))
+
+    def result(self, name: str) -> str:
+        """What a result of a sheet is called."""
+        return str(self.own["results"][name][self.lang])
+
+    def facts(self, facts: dict[str, str]) -> str:
+        """Facts by their keys: "care: hospital stay; referred: no"."""
+        form = self.common["of_key"][self.lang]
+        told = [
+            form.format(key=self.book.keys[key][self.lang], value=self.keys({key: told})) for key, told in facts.items()
+        ]
+        return ("；" if self.lang == "zh" else "; ").join(told)
+
     def literal(self, value: object) -> str:
         """A literal: amounts as "5,000 yuan", "none" as no limit, a scale row by row."""
         if isinstance(value, dict):
@@ -69,8 +103,8 @@ class Wording:
 
         def word(match: re.Match) -> str:
             name = match.group()
-            if name in self.own["functions"]:
-                return self.own["functions"][name][self.lang]
+            if name in self.common["functions"]:
+                return self.common["functions"][name][self.lang]
             return operands[name] if operands is not None else self._operand(name)
 
         text = _NAME.sub(word, formula)
@@ -81,7 +115,8 @@ class Wording:
     def step(self, kind: str) -> tuple[dict, str]:
         """The words of a kind of step, and the number that its name carries ("ratio2": of slice 2)."""
         match = _NUMBERED.fullmatch(kind)
-        return (self.own["steps"][match.group(1)], match.group(2)) if match else (self.own["steps"][kind], "")
+        name, number = match.groups() if match else (kind, "")
+        return self.own.get("steps", {}).get(name) or self.common["steps"][name], number
 
     def _operand(self, name: str) -> str:
         if name in self.own["layers"]:

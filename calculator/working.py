@@ -49,6 +49,25 @@ class Working:
 
         return step
 
+    def decided(self, prefix: str, gives: dict[str, str], facts: dict[str, str], **context: Any) -> None:
+        """Say what a rule decides (result → outcome) and on which facts (key → choice)."""
+        self.steps.append(
+            {
+                "id": prefix,
+                "kind": "decided",
+                "formula": None,
+                "operands": {},
+                "exact": None,
+                "rounding": None,
+                "value": None,
+                "unit": None,
+                "applied": True,
+                "gives": gives,
+                "facts": facts,
+                **context,
+            }
+        )
+
     def not_applied(self, prefix: str, why: str, words: dict, **context: Any) -> None:
         """Say of a rule why it did not apply; ``words`` fill the message ``why``."""
         self.steps.append({"id": prefix, "kind": why, "applied": False, "words": words, **context})

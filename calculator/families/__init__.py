@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from calculator.families import reimbursement
+from types import ModuleType
 
-FAMILIES = {"reimbursement": reimbursement}
+from calculator.families import enrolment, reimbursement
+
+FAMILIES: dict[str, ModuleType] = {"reimbursement": reimbursement, "enrolment": enrolment}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from calculator.mechanisms.terms import Step, Take
 from calculator.working import Working
 
 
 class Grounds:
-    """Knows, for one layer of one episode, where each operand comes from; its recorders cite just that."""
+    """Knows, for one layer of one episode or section, where each operand comes from; its recorders cite just that."""
 
-    def __init__(self, working: Working, layer: str, episode: str) -> None:
-        self._working, self._layer, self._episode = working, layer, episode
+    def __init__(self, working: Working, prefix: str, context: dict[str, Any]) -> None:
+        self._working, self._prefix, self._context = working, prefix, context
         self._cites: dict[str, list[dict]] = {}
         self._readings: dict[str, list[str]] = {}
 
@@ -21,11 +23,10 @@ class Grounds:
             self._cites[name] = (list(rule["cites"]) if of_rule else []) + list(known.cites)
             self._readings[name] = _readings(rule) if of_rule else []
 
-    def recorder(self, rule: dict, assumptions: list[str] | None = None) -> Step:
-        """A recorder of steps of ``rule`` that adds cites, readings and assumptions to each."""
-        step = self._working.at(
-            f"{self._episode}.{self._layer}", episode=self._episode, layer=self._layer, rule=rule["id"]
-        )
+    def recorder(self, rule: dict, assumptions: list[str] | None = None, always: list[dict] | None = None) -> Step:
+        """A recorder of steps of ``rule`` that adds cites (those in ``always`` to every step), readings and
+        assumptions."""
+        step = self._working.at(self._prefix, **self._context, rule=rule["id"])
         own, named = _readings(rule), [*rule["assumptions"], *(assumptions or [])]
 
         def record(
@@ -38,7 +39,7 @@ class Grounds:
             cites: tuple[dict, ...] | list[dict] = (),
         ) -> None:
             names = list(operands) or list(rule["with"])
-            found = list(cites)
+            found = [*(always or []), *cites]
             found += [cite for name in names for cite in self._cites.get(name, ())]
             readings = own + [
                 reading for name in names for reading in self._readings.get(name, ()) if reading not in own

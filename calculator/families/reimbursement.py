@@ -3,18 +3,19 @@ the person."""
 
 from __future__ import annotations
 
+from calculator.answer import Answer, Missing
 from calculator.bounds import Determined, Outcome, determine
 from calculator.families.people import Person
 from calculator.families.rules import select
 from calculator.families.year import Year
-from calculator.inputs import ENVELOPE, Checker, Field, InputProblems, own_rows
+from calculator.fields import ENVELOPE, Field, keys_of
+from calculator.inputs import Checker, InputProblems
 from calculator.money import fen, yuan
+from calculator.own_values import own_rows, profile_of
 from calculator.questions import Questions
 from calculator.rulebook import Rulebook
 
 LAYERS = ("basic", "critical_illness", "assistance", "institution", "commercial", "reassistance", "tilted_assistance")
-KINDS = ("excess_share", "slices", "replaced_ratio", "tilt", "same_proportion")  # of rule, that this family computes
-
 EPISODE = (
     Field("id", "name", True),
     Field("care", "choice", True, "care"),
@@ -30,6 +31,9 @@ EPISODE = (
     Field("paid", "amounts", choices=LAYERS),
 )
 FIELDS = (*ENVELOPE, Field("episodes", "list", True, of=EPISODE))
+HAS_FRAME = True  # the ordinary road of a bill is computed where no document speaks
+TOLD_AS = "bill"
+KEYS = keys_of(FIELDS)  # that the conditions of its rules can be about
 
 
 def check(inputs: dict, checker: Checker) -> None:
@@ -57,19 +61,41 @@ def check(inputs: dict, checker: Checker) -> None:
                 checker.problem(f"{at}.paid", "paid_more_than_costs", most=yuan(in_policy))
 
 
-def run(inputs: dict, book: Rulebook) -> tuple[Determined, Questions]:
-    """Amounts, steps and questions of a normalised request; see :func:`calculator.run`."""
-    profile = inputs.get("profile")
-    values = book.profiles[profile] if isinstance(profile, str) else _own_profile(profile, book)
+def run(inputs: dict, book: Rulebook) -> Answer:
+    """The answer to a normalised request; see :func:`calculator.run`."""
     person = Person(inputs, book)
-    questions = Questions(book, person.places, person.groups, own_rows(inputs.get("values", {}), book), values)
+    questions = Questions(
+        book, person.places, person.groups, own_rows(inputs.get("values", {}), book), profile_of(inputs, book)
+    )
     plan = {e.id: {layer: select(book, layer, person, e) for layer in LAYERS} for e in person.episodes}
     determined = determine(
         lambda: Year(LAYERS, person, plan, book, questions).compute(), questions, len(person.episodes)
     )
     if not questions.missing:
         _refuse_beyond(determined.outcome, inputs, book)
-    return determined, questions
+    return _answer(determined, questions)
+
+
+def _answer(determined: Determined, questions: Questions) -> Answer:
+    return Answer(
+        results=[_amount(name, determined) for name in determined.outcome.amounts],
+        sections=[],
+        steps=determined.outcome.steps,
+        open_steps=determined.open_steps,
+        used=[known for known in questions.used.values() if known.whose != "missing"],
+        unused=questions.unused(),
+        missing=[
+            Missing(known.concept, known.keys, None, key in determined.matters)
+            for key, known in questions.missing.items()
+        ],
+    )
+
+
+def _amount(name: str, determined: Determined) -> dict:
+    if name not in determined.between:
+        return {"id": name, "value": yuan(determined.outcome.amounts[name]), "unit": "yuan"}
+    low, high = determined.between[name]
+    return {"id": name, "value": None, "between": [yuan(low), yuan(high)], "unit": "yuan"}
 
 
 def _refuse_beyond(outcome: Outcome, inputs: dict, book: Rulebook) -> None:
@@ -85,7 +111,3 @@ def _refuse_beyond(outcome: Outcome, inputs: dict, book: Rulebook) -> None:
 def days(inputs: dict) -> list[str]:
     """The days whose policy is asked for: those of admission or visit."""
     return [episode["admitted"] for episode in inputs["episodes"]]
-
-
-def _own_profile(profile: dict | None, book: Rulebook) -> dict | None:
-    return profile and {"id": "own", "invented": False, "values": own_rows(profile["values"], book)}

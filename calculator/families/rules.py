@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from calculator.families.people import Episode, Person
+from calculator.families.standing import settings, why_not
 from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.terms import Take
-from calculator.rulebook import Rulebook, within
+from calculator.rulebook import Rulebook
 
 
 class Selection(NamedTuple):
@@ -26,16 +27,6 @@ class Change(NamedTuple):
     taken: Take
 
 
-def settings(rule: dict, readings: dict) -> dict[str, str]:
-    """How a rule is read here: each setting's own option, or that of the reading it follows."""
-    usual = {name: options[0] for name, options in MECHANISMS[rule["use"]].HOW.items()}
-    own = {
-        name: readings[option["reading"]] if isinstance(option, dict) else option
-        for name, option in rule["how"].items()
-    }
-    return {"tested_on": "admission", **usual, **own}
-
-
 def select(book: Rulebook, layer: str, person: Person, episode: Episode) -> Selection:
     """Sort the rules on ``layer`` for an episode into those that pay, those that change terms and those that do not
     apply."""
@@ -43,7 +34,7 @@ def select(book: Rulebook, layer: str, person: Person, episode: Episode) -> Sele
     changes: list[dict] = []
     refused = []
     for rule in book.rules_of(layer, person.places):
-        why = why_not(book, rule, person, episode)
+        why = why_not(book, rule, episode, person.readings)
         if why is None and MECHANISMS[rule["use"]].ROLE == "pays":
             if not payers or _beside(rule, payers[0]):
                 payers.append(rule)
@@ -95,22 +86,3 @@ def _value_by_value(rivals: list[Change], merit: Callable) -> list[Change]:
 def _beside(rule: dict, other: dict) -> bool:
     """Whether two rules stand at one place, both in documents or both in the frame."""
     return rule["place"] == other["place"] and (rule["document"] is None) == (other["document"] is None)
-
-
-def why_not(book: Rulebook, rule: dict, person: Person, episode: Episode) -> tuple[str, dict] | None:
-    """Why a rule does not apply to an episode, as (message id, what fills it); ``None`` when it does."""
-    document = book.documents.get(rule["document"])
-    if document and not book.holds(rule["document"], episode.admitted):
-        before = document["from"] is not None and episode.admitted < document["from"]
-        return ("not_yet", {"day": document["from"]}) if before else ("no_longer", {"day": document["until"]})
-    day = episode.settled if settings(rule, person.readings)["tested_on"] == "settlement" else episode.admitted
-    if not within(day, rule["from"], rule["until"]):
-        early = rule["from"] is not None and day < rule["from"]
-        return ("not_yet", {"day": rule["from"]}) if early else ("no_longer", {"day": rule["until"]})
-    if not book.reaches(rule["who"], person.groups):
-        named = rule["who"]["any"] or rule["who"]["all"]
-        return "other_people", {"groups": named or book.groups_of_kind(rule["who"]["kind"])}
-    for key, wanted in rule["when"].items():
-        if episode.keys.get(key) is not None and episode.keys[key] not in wanted:
-            return "other_circumstances", {"key": key, "values": wanted, "found": episode.keys[key]}
-    return None

@@ -7,7 +7,8 @@ from copy import copy
 from calculator.bounds import Outcome
 from calculator.families.grounds import Grounds
 from calculator.families.people import Episode, Person
-from calculator.families.rules import Change, Selection, changes_in_use, settings
+from calculator.families.rules import Change, Selection, changes_in_use
+from calculator.families.standing import settings
 from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.entitlement import Account, entitle
 from calculator.mechanisms.terms import Step, Take
@@ -148,7 +149,7 @@ class Year:
         overlap: bool,
     ) -> tuple[int, Take]:
         """What one rule pays: its terms, changed in order, on the burden, up to the cap and to what is left."""
-        grounds = Grounds(working, layer, episode.id)
+        grounds = Grounds(working, f"{episode.id}.{layer}", {"episode": episode.id, "layer": layer})
         replaced = {name: known for change in changes for name, known in change.taken.items() if name in rule["with"]}
         taken = self._take(rule, episode, replaced)
         grounds.add(rule, taken, of_rule=False)

@@ -11,7 +11,20 @@ from typing import Any
 from calculator.literals import is_approximate, read
 from calculator.mechanisms import MECHANISMS
 from calculator.rulebook import SCHEMA
-from scripts.road.model import Bilingual, Concept, Document, Given, Policy, Profile, Provision, Rule, Scale, Stated, Who
+from scripts.road.model import (
+    Bilingual,
+    Concept,
+    Document,
+    Given,
+    Obligation,
+    Policy,
+    Profile,
+    Provision,
+    Rule,
+    Scale,
+    Stated,
+    Who,
+)
 
 NATION = "nation"
 
@@ -43,6 +56,7 @@ def compile_rulebook(policy: Policy) -> dict[str, Any]:
         "documents": {document.id: _document(document) for document in policy.documents},
         "clauses": {d.clause(p.id): _clause(d, p) for d in policy.documents for p in d.provisions},
         "rules": rules,
+        "duties": [duty for d in policy.documents for p in d.provisions for duty in _duties(d, p)],
         "values": values,
         "readings": {
             r.id: {
@@ -85,6 +99,24 @@ def write_rulebook(path: Path, book: dict[str, Any]) -> None:
 
 def _text(book: dict[str, Any]) -> str:
     return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+
+
+def _duties(document: Document, provision: Provision) -> list[dict[str, Any]]:
+    """The obligations of a provision that belong to a rule: what a result may tell somebody to do."""
+    return [
+        {
+            "rule": duty.rule,
+            **{name: words and _both(words) for name, words in _said(duty).items()},
+            "by": duty.by,
+            "cite": {"clause": document.clause(provision.id), "quotes": [str(duty.quote)]},
+        }
+        for duty in provision.obligations
+        if duty.rule
+    ]
+
+
+def _said(duty: Obligation) -> dict[str, Bilingual | None]:
+    return {"who": duty.who, "must": duty.must, "for": duty.for_, "within": duty.within, "every": duty.every}
 
 
 def _both(words: Bilingual) -> dict[str, str]:
@@ -211,6 +243,7 @@ def _rule(
         "when": rule.when,
         "base": rule.base and {"costs": rule.base.costs, "burden_after": rule.base.burden_after},
         "with": rule.with_,
+        "gives": rule.gives,
         "own": {
             name: [value for value in stated or [] if value["concept"] == concept]
             for name, concept in rule.with_.items()

@@ -20,6 +20,8 @@ from scripts.road.model import (
     Glossary,
     Groups,
     Hints,
+    Key,
+    KeyValue,
     Policy,
     Profile,
     Readings,
@@ -64,8 +66,9 @@ def load(folder: Path, findings: Findings) -> Policy | None:
             )
     if findings.errors or None in read.values():
         return None
+    words = {Path(name).stem: told for name, told in many["words"].items()}
     return Policy(
-        keys=read["concepts"].keys,
+        keys=[_with_answers(key, words["common"]) for key in read["concepts"].keys],
         concepts=read["concepts"].concepts,
         groups=read["groups"].groups,
         regions=read["regions"].regions,
@@ -77,10 +80,17 @@ def load(folder: Path, findings: Findings) -> Policy | None:
         frame=read["frame"].rules,
         documents=list(many["documents"].values()),
         profiles=list(many["profiles"].values()),
-        words={Path(name).stem: words for name, words in many["words"].items()},
+        words=words,
         cases=_by_calculator(many["cases"]),
         fingerprint=fingerprint(folder),
     )
+
+
+def _with_answers(key: Key, common: Any) -> Key:
+    """A key that is a flag takes yes and no, in the words that all calculators share."""
+    if key.kind == "flag":
+        key.values = [KeyValue(key.at, id, told["zh"], told["en"]) for id, told in common["flag"].items()]
+    return key
 
 
 def _file(folder: Path, name: str, kind: Any, findings: Findings) -> Any:

@@ -88,7 +88,8 @@ class Key:
     id: Text
     zh: Text
     en: Text
-    values: list[KeyValue]
+    kind: Literal["choice", "flag"] = "choice"  # a flag is answered by yes or no
+    values: list[KeyValue] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -301,13 +302,15 @@ class From:
 
 @dataclass(slots=True)
 class Rule:
-    """Which kind of rule (``use``), on which layer, for whom, when, with which concepts, read how."""
+    """Which kind of rule (``use``), on which layer, for whom, when, with which concepts, read how; a rule that decides
+    ``gives`` outcomes (result → outcome)."""
 
     at: Place
     id: Text
     use: Text
     layer: Text
-    with_: Annotated[dict[str, Text], "with"]
+    with_: Annotated[dict[str, Text], "with"] = field(default_factory=dict)
+    gives: dict[str, Text] = field(default_factory=dict)
     who: Who | None = None
     when: dict[str, list[Text]] = field(default_factory=dict)
     base: Base | None = None

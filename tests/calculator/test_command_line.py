@@ -11,6 +11,7 @@ import pytest
 from calculator import rulebook, run
 from calculator.__main__ import main
 from calculator.answer import dumps
+from calculator.families import FAMILIES
 from calculator.rulebook import Rulebook
 
 STAY = {"id": "one", "care": "inpatient", "admitted": "2020-03-02", "total": "100.00", "out_of_policy": "0.00"}
@@ -55,7 +56,9 @@ def test_it_reads_a_result_aloud(monkeypatch: Any, capsys: Any, lang: str, words
 
 def test_without_a_name_it_lists_the_calculators(capsys: Any) -> None:
     assert main([]) == 0
-    assert capsys.readouterr().out == "reimbursement\t报销试算\tReimbursement calculator\n"
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert ["reimbursement", "报销试算", "Reimbursement calculator"] in lines
+    assert [name for name, _, _ in lines] == list(FAMILIES)
 
 
 def test_it_prints_the_input_schema(capsys: Any) -> None:

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import calculator
 from calculator.families import FAMILIES
-from calculator.inputs import Field
+from calculator.fields import Field
 from calculator.literals import fold
 from calculator.rulebook import Rulebook
 from scripts.road.api import answers

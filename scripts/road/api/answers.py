@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from calculator.answer import SCHEMA
 from calculator.families import FAMILIES
-from calculator.inputs import Checker, Field
+from calculator.fields import Field
+from calculator.inputs import LONGEST_TEXT, MOST_OF_A_COUNT, Checker
 from calculator.rulebook import Rulebook
 from scripts.road.api.forms import (
     CLAUSE,
@@ -31,6 +32,7 @@ from scripts.road.api.forms import (
 from scripts.road.api.shapes import spoken
 from scripts.road.words import Language, Words
 
+QUANTITY = {"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{1,4})?$"}
 MONEY = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]{1,2})?$"}
 YUAN = {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}
 NAME = {"type": "string", "pattern": "^(?!year$)[A-Za-z][A-Za-z0-9_-]{0,39}$"}
@@ -56,10 +58,21 @@ def result(book: Rulebook, words: dict[Language, Words]) -> Schema:
     """The schema of ``result/v1``; a result may gain keys, so readers pass over those that they do not know."""
     keyed = {"concept": ID, "keys": table_of(ID)}
     amount = record(
-        {"id": ID, "value": or_null(text()), "between": list_of(text(), minItems=2, maxItems=2), "unit": ID},
-        optional=["between"],
+        {
+            "id": ID,
+            "value": or_null(text()),
+            "unit": ID,
+            "between": or_null(list_of(text(), minItems=2, maxItems=2)),
+            "among": list_of(text()),
+            "or_none": FLAG,
+            "approximate": FLAG,
+            "why": ID,
+        },
+        optional=["between", "among", "or_none", "approximate", "why"],
         closed=False,
     )
+    duty = {"rule": ID, "by": or_null(DAY), "cites": CITES}
+    duty |= {name: or_null(defined("both")) for name in ("who", "must", "for", "within", "every")}
     used = {
         **keyed,
         "value": {"type": ["string", "object"]},
@@ -76,12 +89,14 @@ def result(book: Rulebook, words: dict[Language, Words]) -> Schema:
         "documents": IDS,
         "last_valid_day": DAY,
         "results": list_of(amount),
+        "sections": list_of(record({"id": {"type": "string"}, "kind": ID, "names": {"type": "object"}}, closed=False)),
         "steps": list_of({"oneOf": [_applied(), _not_applied()]}),
         "values_used": list_of(record(used, closed=False)),
         "values_unused": IDS,
         "missing": list_of(record({**keyed, "matters": FLAG, "who_knows": or_null(defined("both"))}, closed=False)),
         "readings": list_of(record({"id": one_of(book.readings), "option": ID, "chosen": ID}, closed=False)),
         "assumptions": list_of(one_of(book.assumptions)),
+        "next_steps": list_of(record(duty, closed=False)),
         "receipt": record({"rulebook": SHA256, "inputs": SHA256, "package": text(), "schema": {"const": SCHEMA}}),
     }
     about = {key: {"description": spoken(f"data.result.keys.{key}", words)} for key in shape}
@@ -141,6 +156,16 @@ def _choice(field: Field, told: dict, book: Rulebook) -> Schema:
     return one_of(Checker(book).choices(field))
 
 
+def _count(field: Field, told: dict, book: Rulebook) -> Schema:
+    most = MOST_OF_A_COUNT if field.most is None else field.most
+    return {**COUNT, "minimum": field.least or 0, "maximum": most}
+
+
+def _list(field: Field, told: dict, book: Rulebook) -> Schema:
+    most = {} if field.most is None else {"maxItems": field.most}
+    return list_of(_fields(field.of, told, book), minItems=1 if field.least is None else field.least, **most)
+
+
 def _readings(field: Field, told: dict, book: Rulebook) -> Schema:
     options = {name: one_of(entry["options"]) for name, entry in book.readings.items()}
     return record(options, optional=options)
@@ -154,9 +179,16 @@ KINDS: dict[str, Callable[[Field, dict, Rulebook], Schema]] = {
     "place": lambda field, told, book: one_of(book.regions),
     "day": lambda field, told, book: DAY,
     "name": lambda field, told, book: NAME,
-    "count": lambda field, told, book: COUNT | {"maximum": 10_000},
+    "text": lambda field, told, book: {"type": "string", "maxLength": LONGEST_TEXT},
+    "count": _count,
+    "quantity": lambda field, told, book: QUANTITY,
+    "ratio": lambda field, told, book: PRINTED_OF["ratio"],
     "money": lambda field, told, book: MONEY,
+    "fund_money": lambda field, told, book: MONEY,
     "choice": _choice,
+    "choice_list": lambda field, told, book: list_of(_choice(field, told, book)),
+    "flag": lambda field, told, book: {"enum": ["yes", "no", True, False]},
+    "record": lambda field, told, book: _fields(field.of, told, book),
     "amounts": lambda field, told, book: table_of(MONEY, one_of(field.choices or ())),
     "group_list": lambda field, told, book: list_of(
         one_of(group for group, entry in book.groups.items() if entry["kind"] != "umbrella")
@@ -164,7 +196,7 @@ KINDS: dict[str, Callable[[Field, dict, Rulebook], Schema]] = {
     "values": lambda field, told, book: defined("values"),
     "profile": _profile,
     "readings": _readings,
-    "list": lambda field, told, book: list_of(_fields(field.of, told, book), minItems=1),
+    "list": _list,
 }
 
 

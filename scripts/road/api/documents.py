@@ -225,6 +225,7 @@ def _rule(rule: Rule, policy: Policy, words: Mapping[Language, Words]) -> Record
         "when": rule.when,
         "base": rule.base and {"costs": rule.base.costs, "burden_after": rule.base.burden_after},
         "with": rule.with_,
+        "gives": rule.gives,
         "how": {name: str(how) if isinstance(how, str) else {"reading": how.reading} for name, how in rule.how.items()},
         "quotes": [],
         "from": None,

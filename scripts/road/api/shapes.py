@@ -86,7 +86,12 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "notes": list_of(BOTH),
         "page": PAGE,
     },
-    "keys": {"id": ID, **NAMED, "values": list_of(record({"id": ID, **NAMED}), minItems=1)},
+    "keys": {
+        "id": ID,
+        "kind": one_of(("choice", "flag")),
+        **NAMED,
+        "values": list_of(record({"id": ID, **NAMED}), minItems=1),
+    },
     "concepts": {
         "id": ID,
         "kind": one_of(KINDS),
@@ -128,6 +133,7 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "when": table_of(IDS),
         "base": or_null(record({"costs": ID, "burden_after": IDS})),
         "with": table_of(ID),
+        "gives": table_of(ID),
         "how": table_of({"anyOf": [ID, record({"reading": ID})]}),
         "quotes": list_of(QUOTE),
         "from": or_null(defined("starts")),

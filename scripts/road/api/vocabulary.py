@@ -17,7 +17,7 @@ PAIR = ("zh", "en")
 def keys(policy: Policy) -> list[Record]:
     """What values are looked up by, each with its choices."""
     return [
-        {"id": key.id, **_named(key), "values": [{"id": one.id, **_named(one)} for one in key.values]}
+        {"id": key.id, "kind": key.kind, **_named(key), "values": [{"id": one.id, **_named(one)} for one in key.values]}
         for key in policy.keys
     ]
 
@@ -204,7 +204,7 @@ def calculators(policy: Policy, families: Mapping[str, Any]) -> list[Record]:
             "id": name,
             **{language: schema[language] for language in PAIR},
             "intro": _pair(policy.words[name].get("intro")),
-            "kinds": list(getattr(FAMILIES[name], "KINDS", ())),
+            "kinds": sorted({str(rule.use) for rule in _all_rules(policy) if rule.layer in FAMILIES[name].LAYERS}),
             "layers": [{"id": id, **_pair(told)} for id, told in policy.words[name].get("layers", {}).items()],
             "fields": [_field(field) for field in schema["fields"]],
             "cases": [case.id for case in policy.cases.get(name, ())],

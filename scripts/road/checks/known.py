@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from calculator.families.reimbursement import LAYERS
+from calculator.families import FAMILIES
 from scripts.road.findings import Findings, Place
 from scripts.road.model import Concept, Document, Key, Policy, Reading, Text
 
@@ -33,7 +33,10 @@ class Known:
     forms: dict[str, dict[str, str]]  # how each kind of literal is written
     names: dict[str, list[str]]  # words of the field by language
     proper: list[str]  # names of people's groups and places
-    layers: tuple[str, ...] = field(default=LAYERS)
+    results: dict[str, set[str]]  # layer → the results that its calculators have words for
+    outcomes: dict[str, set[str]]  # layer → the outcomes that its calculators have words for
+    told: dict[str, set[str]]  # layer → the keys that its calculators are told
+    layers: tuple[str, ...] = tuple(dict.fromkeys(layer for family in FAMILIES.values() for layer in family.LAYERS))
 
     def refer(self, word: Text, known: Iterable[str], what: str) -> bool:
         """Whether ``word`` is a known ``what``; a finding with the nearest right word when it is not."""
@@ -42,6 +45,10 @@ class Known:
             return True
         self.findings.add(word.at, f'"{word}"', f"a {what}", known=words, word=word)
         return False
+
+    def choices(self, key: str) -> list[str]:
+        """What may be told for a key."""
+        return [str(value.id) for value in self.keys[key].values]
 
 
 def gather(policy: Policy, findings: Findings) -> Known:
@@ -61,7 +68,19 @@ def gather(policy: Policy, findings: Findings) -> Known:
         names=names_of((term.zh, term.en, term.aliases) for term in policy.glossary),
         proper=[str(group.zh) for group in policy.groups] + [str(region.zh) for region in policy.regions],
         forms=policy.words["common"]["forms"],
+        results=_by_layer({name: set(policy.words[name].get("results", {})) for name in FAMILIES}),
+        outcomes=_by_layer({name: set(policy.words[name].get("outcomes", {})) for name in FAMILIES}),
+        told=_by_layer({name: family.KEYS for name, family in FAMILIES.items()}),
     )
+
+
+def _by_layer(of: dict[str, set[str]]) -> dict[str, set[str]]:
+    """What each calculator knows, by the layers that it computes."""
+    found: dict[str, set[str]] = {}
+    for name, family in FAMILIES.items():
+        for layer in family.LAYERS:
+            found.setdefault(layer, set()).update(of[name])
+    return found
 
 
 def unique(items: Iterable[Any], what: str, findings: Findings, by: str = "id") -> None:

@@ -30,7 +30,7 @@ def check_rules(policy: Policy, known: Known) -> None:
 
 
 def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
-    known.refer(rule.layer, known.layers, "layer")
+    on_a_layer = known.refer(rule.layer, known.layers, "layer")
     if not known.refer(rule.use, MECHANISMS, "kind of rule"):
         return
     mechanism = MECHANISMS[rule.use]
@@ -57,6 +57,14 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
             f'no "base" in the rule {rule.id}',
             "what the layer is measured on: costs, and the layers before it",
         )
+    if on_a_layer:
+        _check_outcomes(rule, mechanism.ROLE == "decides", known)
+        for key, values in rule.when.items():
+            known.refer(
+                _as_text(key, values[0].at if values else rule.at),
+                known.told[rule.layer],
+                "key that this layer is told",
+            )
     _check_settings(rule, {**mechanism.HOW, "tested_on": TESTED_ON}, known)
     _check_reach(rule, known)
     for quote in rule.quotes:
@@ -64,6 +72,18 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
     for assumption in rule.assumptions:
         known.refer(assumption, known.assumptions, "assumption")
     check_span(rule.from_, rule.until, provision, known)
+
+
+def _check_outcomes(rule: Rule, decides: bool, known: Known) -> None:
+    """What a rule that decides gives is a result and an outcome that its calculator has words for; no other gives."""
+    if decides and not rule.gives:
+        known.findings.add(rule.at, f'no "gives" in the rule {rule.id}', "gives: {result: outcome}")
+    for result, outcome in rule.gives.items():
+        if not decides:
+            known.findings.add(outcome.at, f'"gives" in the rule {rule.id}', f"nothing: {rule.use} computes")
+            return
+        if known.refer(_as_text(result, outcome.at), known.results[rule.layer], "result of this layer's calculator"):
+            known.refer(outcome, known.outcomes[rule.layer], "outcome of this layer's calculator")
 
 
 def check_span(first: From | None, until: From | None, provision: Provision | None, known: Known) -> None:
@@ -95,7 +115,7 @@ def _check_reach(rule: Rule, known: Known) -> None:
         at = values[0].at if values else rule.at
         if known.refer(_as_text(name, at), known.keys, "key"):
             for value in values:
-                known.refer(value, [str(item.id) for item in known.keys[name].values], f"value of the key {name}")
+                known.refer(value, known.choices(name), f"value of the key {name}")
     for layer in rule.base.burden_after if rule.base else []:
         known.refer(layer, known.layers, "layer")
 

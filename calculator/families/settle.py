@@ -1,0 +1,209 @@
+"""A sheet computed although facts or values are missing: what they do not touch is definite, the rest has bounds.
+
+Facts that nobody told are tried one after another, each answer in its own branch; within a branch each missing value
+is put at either end of its bounds. A result that comes out the same everywhere is definite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import NamedTuple
+
+from calculator.answer import Answer, Missing
+from calculator.families.sheet import Figure, Open, OpenFact, Sheet, Value, printed
+from calculator.inputs import Checker, InputProblems
+from calculator.own_values import own_rows, profile_of
+from calculator.questions import Known, Questions
+from calculator.rulebook import Rulebook
+
+MOST_BRANCHES = 512
+MOST_ALONE = 10  # missing values that are varied one by one within a branch; the others move together
+
+
+class Pass(NamedTuple):
+    """One pass: the facts assumed, the missing values put at their upper ends, and the sheet that came out."""
+
+    assumed: dict[str, str]
+    at_most: frozenset[tuple]
+    sheet: Sheet
+
+
+def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook) -> Answer:
+    """Let ``fill`` write the sheet of normalised ``inputs``, as often as what is missing asks for."""
+    questions = Questions(
+        book,
+        book.places(inputs["place"]),
+        book.with_implied(inputs.get("groups", [])),
+        own_rows(inputs.get("values", {}), book),
+        profile_of(inputs, book),
+    )
+    opened: dict[str, Open] = {}
+    missing: dict[tuple, Known] = {}
+    used: dict[tuple, Known] = {}
+    passes: list[Pass] = []
+    for branch in _branches(fill, inputs, book, questions, opened):
+        passes += branch
+        missing |= questions.missing
+        used |= {key: known for key, known in questions.used.items() if known.whose != "missing"}
+    results, open_names = _results([one.sheet for one in passes])
+    touched = [*_fact_gaps(opened, passes), *_value_gaps(missing, passes)] if open_names else []
+    gaps = [Missing(f"fact.{fact.key}", {}, fact.field, fact.field in touched) for fact in opened.values()]
+    gaps += [Missing(known.concept, known.keys, None, key in touched) for key, known in missing.items()]
+    first = passes[0].sheet
+    return Answer(
+        results=results,
+        sections=first.sections,
+        steps=_steps(passes),
+        open_steps=_open_steps(passes),
+        used=list(used.values()),
+        unused=[concept for concept in questions.unused() if concept not in {known.concept for known in used.values()}],
+        missing=gaps,
+    )
+
+
+def _branches(
+    fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, questions: Questions, opened: dict[str, Open]
+) -> Iterator[list[Pass]]:
+    """The passes of each branch of open facts, in the order of their answers."""
+    waiting: list[dict[str, str]] = [{}]
+    done = 0
+    while waiting:
+        assumed = waiting.pop()
+        done += 1
+        if done > MOST_BRANCHES:
+            _refuse(opened, book)
+        try:
+            branch = _corners(fill, inputs, book, questions, assumed)
+        except OpenFact as asked:
+            opened.setdefault(asked.open.field, asked.open)
+            waiting += [{**assumed, asked.open.field: choice} for choice in reversed(asked.open.choices)]
+        else:
+            yield branch
+
+
+def _corners(
+    fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, questions: Questions, assumed: dict[str, str]
+) -> list[Pass]:
+    questions.missing = {}
+
+    def one(at_most: frozenset[tuple]) -> Pass:
+        questions.start(at_most)
+        sheet = Sheet(book, inputs, questions, assumed)
+        fill(sheet)
+        return Pass(assumed, at_most, sheet)
+
+    lowest = one(frozenset())
+    missing = list(questions.missing)
+    together = missing[MOST_ALONE:]
+    axes = [{key} for key in missing[:MOST_ALONE]] + ([set(together)] if together else [])
+    ends = [
+        frozenset[tuple]().union(*(axis for axis, top in zip(axes, corner, strict=True) if top))
+        for corner in product((False, True), repeat=len(axes))
+    ]
+    if not missing:
+        return [lowest]
+    others = [one(at_most) for at_most in ends[1:]]
+    return [one(frozenset()), *others]  # the lowest once more, now that all that is missing is known
+
+
+def _refuse(opened: dict[str, Open], book: Rulebook) -> None:
+    checker = Checker(book)
+    for fact in opened.values():
+        checker.problem(fact.field, "too_open")
+    raise InputProblems(checker.problems)
+
+
+def _results(sheets: list[Sheet]) -> tuple[list[dict], set[str]]:
+    """The results as printed, those that differ between passes with their bounds, and the names of these."""
+    names = list(dict.fromkeys(name for sheet in sheets for name in sheet.figures))
+    results, open_names = [], set()
+    for name in names:
+        found = [sheet.figures.get(name) for sheet in sheets]
+        figures = list(dict.fromkeys(found))
+        first = next(figure for figure in figures if figure is not None)
+        entry: dict = {"id": name, "value": printed(first, first.value), "unit": first.unit}
+        if first.approximate:
+            entry["approximate"] = True
+        if len(figures) > 1:
+            open_names.add(name)
+            entry |= {"value": None, **_span(figures, first)}
+        elif first.why:
+            entry["why"] = first.why
+        results.append(entry)
+    return results, open_names
+
+
+def _span(figures: list[Figure | None], first: Figure) -> dict:
+    """Between which amounts, or among which outcomes, an open result lies."""
+    values: list[Value] = [figure.value if figure else None for figure in figures]
+    known = [value for value in dict.fromkeys(values) if value is not None]
+    none = {"or_none": True} if None in values else {}
+    if first.unit in ("outcome", "flag"):
+        return {"among": [printed(first, value) for value in known], **none}
+    ordered = sorted(known, key=_Size)
+    return {"between": [printed(first, ordered[0]), printed(first, ordered[-1])] if ordered else None, **none}
+
+
+class _Size:
+    """Orders values of one result: fen, counts and dates as they are, pairs by their exact size."""
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __lt__(self, other: _Size) -> bool:
+        one, two = self.value, other.value
+        if isinstance(one, tuple) and isinstance(two, tuple):
+            return one[0] * two[1] < two[0] * one[1]
+        return one < two  # type: ignore[operator]
+
+
+def _fact_gaps(opened: dict[str, Open], passes: list[Pass]) -> list[str]:
+    """The open facts on which a result depends: their answers do not all give the same."""
+    return [
+        field
+        for field in opened
+        if len(
+            {
+                frozenset(_told(one) for one in passes if one.assumed.get(field) == choice)
+                for choice in opened[field].choices
+            }
+        )
+        > 1
+    ]
+
+
+def _value_gaps(missing: dict[tuple, Known], passes: list[Pass]) -> list[tuple]:
+    """The missing values on which a result depends: moving one alone, or together with others, changes it."""
+    by_corner = {(tuple(one.assumed.items()), one.at_most): _told(one) for one in passes}
+    found = []
+    for key in missing:
+        for assumed, at_most in by_corner:
+            if key not in at_most:
+                continue
+            lower = by_corner.get((assumed, at_most - {key}))
+            if lower is None or lower != by_corner[assumed, at_most]:
+                found.append(key)
+                break
+    return found
+
+
+def _told(one: Pass) -> frozenset:
+    return frozenset(one.sheet.figures.items())
+
+
+def _steps(passes: list[Pass]) -> list[dict]:
+    """The steps of the first pass, without those that say of a rule that it does not stand where it may."""
+    applied = {step["id"] for one in passes for step in one.sheet.working.steps if step["applied"]}
+    return [step for step in passes[0].sheet.working.steps if step["applied"] or step["id"] not in applied]
+
+
+def _open_steps(passes: list[Pass]) -> frozenset[str]:
+    """The steps that are not the same in every pass."""
+    printed_as: dict[str, set[str]] = {}
+    times: dict[str, int] = {}
+    for one in passes:
+        for step in one.sheet.working.steps:
+            printed_as.setdefault(step["id"], set()).add(repr(step))
+            times[step["id"]] = times.get(step["id"], 0) + 1
+    return frozenset(id for id, texts in printed_as.items() if len(texts) > 1 or times[id] < len(passes))

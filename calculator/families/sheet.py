@@ -1,0 +1,216 @@
+"""A sheet: what a calculator of decisions and amounts fills in, section by section, from facts, rules and values.
+
+A family tells each section its facts; rules decide outcomes and bring the values that amounts are computed from. A fact
+that nobody told and that a rule asks for raises :class:`OpenFact`; whoever computes the sheet then tries each answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from calculator.families.grounds import Grounds
+from calculator.families.standing import settings, why_not
+from calculator.mechanisms import MECHANISMS
+from calculator.mechanisms.terms import Step, Take
+from calculator.money import Pair, decimal, percent, yuan
+from calculator.questions import Known, Questions
+from calculator.rulebook import Rulebook
+from calculator.working import Working
+
+Value = int | str | Pair | None
+
+
+class Open(NamedTuple):
+    """A fact that nobody told: where the inputs would tell it, its key, and what it may be."""
+
+    field: str
+    key: str
+    choices: tuple[str, ...]
+
+
+class OpenFact(Exception):
+    """A rule asks for a fact that nobody told."""
+
+    def __init__(self, open_: Open) -> None:
+        super().__init__(open_.field)
+        self.open = open_
+
+
+class Figure(NamedTuple):
+    """A result: fen, a ratio or points as a pair, a count, a date, an outcome; ``None`` with the reason ``why``."""
+
+    value: Value
+    unit: str  # yuan, ratio, points, date, outcome, flag, or what a count counts: days, months, persons, cases
+    approximate: bool = False
+    why: str | None = None  # not_determined, not_told, not_stated
+
+
+class Sheet:
+    """One pass over one request."""
+
+    def __init__(self, book: Rulebook, inputs: dict, questions: Questions, assumed: Mapping[str, str]) -> None:
+        self.book, self.inputs, self.questions, self.assumed = book, inputs, questions, assumed
+        self.places = book.places(inputs["place"])
+        self.groups = book.with_implied(inputs.get("groups", []))
+        self.readings = {name: entry["chosen"] for name, entry in book.readings.items()} | inputs.get("readings", {})
+        self.scheme = inputs.get("scheme", "resident")
+        self.working = Working()
+        self.figures: dict[str, Figure] = {}
+        self.sections: list[dict] = []
+
+    def section(
+        self,
+        id: str,
+        kind: str,
+        facts: Mapping[str, str | None],
+        *,
+        day: str | None = None,
+        days: Mapping[str, str | None] | None = None,
+        groups: Iterable[str] | None = None,
+        at: str = "",
+        **names: str | int,
+    ) -> Section:
+        """Open a section of results ``id.*`` (or plain names for the id ""); ``names`` fill the words of its ``kind``.
+
+        ``facts`` holds every key that its rules may ask for, ``None`` where nobody told; ``at`` is where in the inputs
+        they stand ("persons[0]"). ``day`` (default: the date asked) is the day on which documents must hold, ``days``
+        those of the events that rules are tested on.
+        """
+        of = self.groups if groups is None else self.book.with_implied(list(groups))
+        self.sections.append({"id": id, "kind": kind, "names": names})
+        return Section(self, id, {"scheme": self.scheme, **facts}, day or self.inputs["date"], days or {}, of, at)
+
+
+class Section:
+    """One part of a sheet, with its own facts, days and people: the circumstances that rules are held against."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        id: str,
+        facts: dict[str, str | None],
+        day: str,
+        days: Mapping[str, str | None],
+        groups: frozenset[str],
+        at: str,
+    ) -> None:
+        self.sheet, self.id, self.facts, self.day, self.groups = sheet, id, facts, day, groups
+        self._days, self._at = days, at
+
+    # ── what is known ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def tell(self, key: str) -> str:
+        """The fact of a key: as told, as assumed in this pass, else :class:`OpenFact`."""
+        told = self.facts[key]
+        if told is not None:
+            return told
+        field = f"{self._at}.{key}" if self._at else key
+        if field not in self.sheet.assumed:
+            raise OpenFact(Open(field, key, tuple(self.sheet.book.keys[key]["values"])))
+        return self.sheet.assumed[field]
+
+    def is_so(self, key: str) -> bool:
+        """A fact that is told by yes or no."""
+        return self.tell(key) == "yes"
+
+    def day_of(self, event: str) -> str:
+        """The day of an event; the section's own day where the event has none."""
+        return self._days.get(event) or self.day
+
+    def how(self, rule: dict) -> dict[str, str]:
+        """The settings of a rule, as read in this request."""
+        return settings(rule, self.sheet.readings)
+
+    # ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def standing(self, layer: str, use: str | None = None, quiet: bool = False) -> list[dict]:
+        """The rules on ``layer`` (of one kind with ``use``) that stand here, nearest place first; unless ``quiet`` the
+        working says of the others why they do not."""
+        found = []
+        for rule in self.sheet.book.rules_of(layer, self.sheet.places):
+            if use is not None and rule["use"] != use:
+                continue
+            why = why_not(self.sheet.book, rule, self, self.sheet.readings)
+            if why is None:
+                found.append(rule)
+            elif not quiet:
+                self._refuse(layer, rule, *why)
+        return found
+
+    def decide(self, layer: str) -> dict | None:
+        """The first ``decides`` rule on ``layer`` that stands, nearest place first, as a step with its outcomes;
+        ``None``: none does, and the working says why."""
+        refused = []
+        for rule in self.sheet.book.rules_of(layer, self.sheet.places):
+            if MECHANISMS[rule["use"]].ROLE != "decides":
+                continue
+            why = why_not(self.sheet.book, rule, self, self.sheet.readings)
+            if why is None:
+                self.say_decided(layer, rule)
+                return rule
+            refused.append((rule, *why))
+        for rule, reason, words in refused:
+            self._refuse(layer, rule, reason, words)
+        return None
+
+    def decide_all(self, layer: str) -> list[dict]:
+        """Every ``decides`` rule on ``layer`` that stands, each as a step; the working says why the others do not."""
+        found = [rule for rule in self.standing(layer) if MECHANISMS[rule["use"]].ROLE == "decides"]
+        for rule in found:
+            self.say_decided(layer, rule)
+        return found
+
+    def say_decided(self, layer: str, rule: dict) -> None:
+        """A step that says what a rule decides, and on which facts."""
+        self.sheet.working.decided(
+            f"{self._prefix(layer)}.{rule['id']}",
+            rule["gives"],
+            {key: self.tell(key) for key in rule["when"]},
+            section=self.id,
+            layer=layer,
+            rule=rule["id"],
+            cites=rule["cites"],
+            readings=[option["reading"] for option in rule["how"].values() if isinstance(option, dict)],
+            assumptions=rule["assumptions"],
+        )
+
+    def _refuse(self, layer: str, rule: dict, why: str, words: dict) -> None:
+        context = {"section": self.id, "layer": layer, "rule": rule["id"], "cites": rule["cites"]}
+        self.sheet.working.not_applied(f"{self._prefix(layer)}.{rule['id']}", why, words, **context)
+
+    # ── values and steps ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def take(self, rule: dict, **keys: str) -> Take:
+        """The values that a rule takes, by the names it gives them; ``keys`` go before the section's facts."""
+        return {name: self.ask(concept, rule["own"][name], **keys) for name, concept in rule["with"].items()}
+
+    def ask(self, concept: str, first: list[dict] | None = None, **keys: str) -> Known:
+        """The value of a concept here; what no document, profile or asker gives is noted as missing."""
+        wanted = {key: keys[key] if key in keys else self.tell(key) for key in self.sheet.book.concepts[concept]["by"]}
+        told = {**{key: fact for key, fact in self.facts.items() if fact is not None}, **wanted}
+        return self.sheet.questions.ask(concept, told, self.day, first or ())
+
+    def recorder(self, layer: str, rule: dict, taken: Take, assumptions: list[str] | None = None) -> Step:
+        """A recorder of steps of ``rule``: each cites the rule, and the clauses of the values in its formula."""
+        grounds = Grounds(self.sheet.working, self._prefix(layer), {"section": self.id, "layer": layer})
+        grounds.add(rule, taken, of_rule=False)
+        return grounds.recorder(rule, assumptions, always=rule["cites"])
+
+    def give(
+        self, name: str, value: Value, unit: str = "yuan", *, approximate: bool = False, why: str | None = None
+    ) -> None:
+        """Write a result; ``value`` ``None`` says by ``why`` that there is none."""
+        self.sheet.figures[f"{self.id}.{name}" if self.id else name] = Figure(value, unit, approximate, why)
+
+    def _prefix(self, layer: str) -> str:
+        return f"{self.id}.{layer}" if self.id else layer
+
+
+def printed(figure: Figure, value: Value) -> str | None:
+    """A value as a result prints it: yuan with two decimals, a percentage, a plain number, a date, an outcome's id."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return yuan(value) if figure.unit == "yuan" else str(value)
+    return percent(value) if figure.unit == "ratio" else decimal(value)

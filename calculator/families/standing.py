@@ -1,0 +1,52 @@
+"""Whether a rule stands in given circumstances, and if not, why."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from calculator.mechanisms import MECHANISMS
+from calculator.rulebook import Rulebook, within
+
+
+class Circumstances(Protocol):
+    """What the conditions of a rule are held against."""
+
+    day: str  # on which the rule's document must hold
+    groups: frozenset[str]
+
+    def tell(self, key: str) -> str | None:
+        """The choice of a key here; ``None``: nobody told, and the rule is not refused for it."""
+
+    def day_of(self, event: str) -> str:
+        """The day of an event that a rule's own first and last day are held against."""
+
+
+def settings(rule: dict, readings: dict) -> dict[str, str]:
+    """How a rule is read here: each setting's own option, or that of the reading it follows."""
+    usual = {name: options[0] for name, options in MECHANISMS[rule["use"]].HOW.items()}
+    own = {
+        name: readings[option["reading"]] if isinstance(option, dict) else option
+        for name, option in rule["how"].items()
+    }
+    return {"tested_on": "admission", **usual, **own}
+
+
+def why_not(book: Rulebook, rule: dict, here: Circumstances, readings: dict) -> tuple[str, dict] | None:
+    """Why a rule does not stand, as (message id, what fills it); ``None`` when it does."""
+    document = book.documents.get(rule["document"])
+    if document and not book.holds(rule["document"], here.day):
+        before = document["from"] is not None and here.day < document["from"]
+        return ("not_yet", {"day": document["from"]}) if before else ("no_longer", {"day": document["until"]})
+    if rule["from"] is not None or rule["until"] is not None:
+        day = here.day_of(settings(rule, readings)["tested_on"])
+        if not within(day, rule["from"], rule["until"]):
+            early = rule["from"] is not None and day < rule["from"]
+            return ("not_yet", {"day": rule["from"]}) if early else ("no_longer", {"day": rule["until"]})
+    if not book.reaches(rule["who"], here.groups):
+        named = rule["who"]["any"] or rule["who"]["all"]
+        return "other_people", {"groups": named or book.groups_of_kind(rule["who"]["kind"])}
+    for key, wanted in rule["when"].items():
+        found = here.tell(key)
+        if found is not None and found not in wanted:
+            return "other_circumstances", {"key": key, "values": wanted, "found": found}
+    return None

@@ -1,0 +1,72 @@
+"""A bill told: who pays what, for the year and for each episode."""
+
+from __future__ import annotations
+
+from calculator.money import fen, in_parts, pair, yuan
+from calculator.wording import Wording, grouped
+
+
+def told_bill(result: dict, words: Wording) -> dict:
+    """The answer in one sentence, the payers over the year, and those of each episode in the order of computing."""
+    amounts = {amount["id"]: amount for amount in result["results"]}
+    return {
+        "answer": _answer(result, amounts, words),
+        "payers": _payers("year", result, amounts, words),
+        "episodes": [_episode(n, one, result, amounts, words) for n, one in enumerate(_in_order(result, amounts), 1)],
+        "sections": [],
+    }
+
+
+def _answer(result: dict, amounts: dict, words: Wording) -> str:
+    total, patient = amounts["year.total"]["value"], amounts["year.patient"]
+    if patient["value"] is None:
+        low, high = map(grouped, patient["between"])
+        count = sum(1 for value in result["missing"] if value["matters"])
+        return words.own["answer"]["between"][words.lang].format(total=grouped(total), low=low, high=high, count=count)
+    paid = yuan(fen(total) - fen(patient["value"]))
+    return words.own["answer"]["computed"][words.lang].format(
+        total=grouped(total), patient=grouped(patient["value"]), paid=grouped(paid)
+    )
+
+
+def _in_order(result: dict, amounts: dict) -> list[dict]:
+    """The episodes as asked, in the order in which they were computed."""
+    by_id = {episode["id"]: episode for episode in result["inputs"]["episodes"]}
+    order = dict.fromkeys(name.rsplit(".", 1)[0] for name in amounts)
+    return [by_id[name] for name in order if name in by_id]
+
+
+def _episode(number: int, episode: dict, result: dict, amounts: dict, words: Wording) -> dict:
+    care = words.book.keys["care"]["values"][episode["care"]][words.lang]
+    name = words.own["episode"][words.lang].format(n=number, care=care, admitted=episode["admitted"])
+    return {"id": episode["id"], "name": name, "payers": _payers(episode["id"], result, amounts, words)}
+
+
+def _payers(whom: str, result: dict, amounts: dict, words: Wording) -> list[dict]:
+    """Every layer with what it pays, the person last; ``share`` is per mille of the bill, for the picture."""
+    bills = {episode["id"]: fen(episode["total"]) for episode in result["inputs"]["episodes"]}
+    bill = bills.get(whom, sum(bills.values()))
+    given = {step["id"].removesuffix(".given") for step in result["steps"] if step["kind"] == "given"}
+    parts = {name for name in amounts if not name.startswith("year.")}
+    given |= {f"year.{layer}" for layer in words.own["layers"] if _all_given(layer, parts, given)}
+    told = []
+    for name, amount in amounts.items():
+        of, _, layer = name.rpartition(".")
+        if of != whom or layer == "total":
+            continue
+        value = amount["value"]
+        told.append(
+            {
+                "id": layer,
+                "name": words.own["layers"][layer][words.lang],
+                "amount": None if value is None else grouped(value),
+                "between": [grouped(bound) for bound in amount["between"]] if value is None else None,
+                "share": None if value is None or not bill else in_parts(pair(fen(value), bill), 1000),
+                "whose": "missing" if value is None else "given" if name in given else "computed",
+            }
+        )
+    return told
+
+
+def _all_given(layer: str, parts: set[str], given: set[str]) -> bool:
+    return all(name in given for name in parts if name.endswith(f".{layer}"))
