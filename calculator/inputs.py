@@ -17,6 +17,7 @@ LONGEST_TEXT = 80
 
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+_WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 _QUANTITY = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
 
 
@@ -97,8 +98,9 @@ class Checker:
     def _count(self, field: Field, value: object, at: str) -> int | None:
         least = 0 if field.least is None else field.least
         most = MOST_OF_A_COUNT if field.most is None else field.most
-        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
-            return value
+        told = int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
+        if isinstance(told, int) and not isinstance(told, bool) and least <= told <= most:
+            return told
         self.problem(at, "not_a_count", found=_shown(value), least=least, most=most)
         return None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from calculator import compare_readings, run
+from calculator.families import FAMILIES
 from calculator.rulebook import Rulebook
 from scripts.road.model import Case, Policy
 from tests.calculator.arithmetic import evaluate, number
@@ -19,7 +21,14 @@ each_case = pytest.mark.parametrize(("name", "case"), CASES, ids=[case.id for _,
 
 
 def amounts(result: dict[str, Any]) -> dict[str, str]:
-    return {amount["id"]: amount["value"] for amount in result["results"]}
+    """Results by id: the value; "open" where something missing leaves it open; else why there is none."""
+    return {one["id"]: one["value"] or one.get("why") or "open" for one in result["results"]}
+
+
+def figures(case: Case) -> list[str]:
+    """The figures that a case expects, under its own readings and under others; outcomes and dates are none."""
+    expected = [*case.expect.values(), *(text for changed in case.instead.values() for text in changed.values())]
+    return [text for text in expected if re.fullmatch(r"-?[\d.,]+%?|\d+/\d+", text)]
 
 
 def asked(case: Case, **readings: str) -> dict[str, Any]:
@@ -29,7 +38,7 @@ def asked(case: Case, **readings: str) -> dict[str, Any]:
 
 @each_case
 def test_the_working_is_right_by_hand(name: str, case: Case) -> None:
-    assert case.working
+    assert case.working or not figures(case)
     for line in case.working:
         _, formula, value = (part.strip() for part in line.split("="))
         assert evaluate(formula, {}) == number(value), line
@@ -41,7 +50,7 @@ def test_a_figure_expected_stands_in_the_working_or_is_given(name: str, case: Ca
     rounded = {evaluate("rounded(x)", {"x": str(value)}) for value in worked}
     given = {number(text) for text in _texts(case.ask)}
     known = worked | rounded | given | {Fraction(0)}
-    for amount in [*case.expect.values(), *(text for changed in case.instead.values() for text in changed.values())]:
+    for amount in figures(case):
         assert number(amount) in known, f"{amount} has no line of working"
 
 
@@ -49,7 +58,8 @@ def test_a_figure_expected_stands_in_the_working_or_is_given(name: str, case: Ca
 def test_the_calculator_gives_what_was_worked(name: str, case: Case, book: Rulebook) -> None:
     result = run(name, asked(case), book)
     found = amounts(result)
-    assert {key: found.get(key, "0.00") for key in case.expect} == dict(case.expect)
+    nothing = "0.00" if FAMILIES[name].TOLD_AS == "bill" else None  # a layer that a bill never meets pays nothing
+    assert {key: found.get(key, nothing) for key in case.expect} == dict(case.expect)
 
 
 @each_case
@@ -57,7 +67,7 @@ def test_another_reading_gives_what_was_worked_for_it(name: str, case: Case, boo
     for switch, expected in case.instead.items():
         reading, option = switch.split("=")
         found = amounts(run(name, asked(case, **{reading: option}), book))
-        assert {key: found[key] for key in expected} == dict(expected)
+        assert {key: found.get(key) for key in expected} == dict(expected)
         assert any(found[key] != case.expect[key] for key in case.expect), f"{switch} changes nothing"
 
 
@@ -71,7 +81,11 @@ def test_comparing_readings_gives_what_switching_gives(name: str, case: Case, bo
 
 @each_case
 def test_every_printed_formula_gives_its_printed_value(name: str, case: Case, book: Rulebook) -> None:
-    steps = [step for step in run(name, asked(case), book)["steps"] if step["applied"] and step["formula"]]
+    steps = [
+        step
+        for step in run(name, asked(case), book)["steps"]
+        if step["applied"] and step["formula"] and not step.get("waits")
+    ]
     for step in steps:
         assert evaluate(step["formula"], step["operands"]) == number(step["value"]), step
 
