@@ -6,6 +6,7 @@ from datetime import date
 
 from scripts.road.checks.documents import check_documents
 from scripts.road.checks.known import gather
+from scripts.road.checks.languages import check_languages
 from scripts.road.checks.quotes import check_quotes
 from scripts.road.checks.restatements import check_restatements
 from scripts.road.checks.rules import check_rules
@@ -31,6 +32,7 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings) -> 
     check_restatements(known, texts)
     check_terms(policy.glossary, known)
     check_words(policy, findings)
+    check_languages(policy, findings)
     if texts is not None:
         check_quotes(known, texts)
     for document in policy.documents:

@@ -1,6 +1,6 @@
 """Stage: MkDocs puts its shell around the pages, once a language, both at the same time.
 
-    build/docs/zh → build/site/zh      build/docs/en → build/site/en
+build/docs/zh → build/site/zh      build/docs/en → build/site/en
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How well the search finds what people ask for.
 
-    python3 -m tests.benchmarks.search        prints the table and the questions whose answer is not the first
+python3 -m tests.benchmarks.search        prints the table and the questions whose answer is not the first
 """
 
 from __future__ import annotations

@@ -1,15 +1,10 @@
-"""Documents: known places and groups, dates in order, ids once, each restatement in both languages' own
-punctuation."""
+"""Documents: known places and groups, dates in order, ids once."""
 
 from __future__ import annotations
-
-import re
 
 from scripts.road.checks.known import Known, unique
 from scripts.road.checks.values import check_stated
 from scripts.road.model import Document, Provision
-
-_HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]")
 
 
 def check_documents(known: Known) -> None:
@@ -63,11 +58,5 @@ def _check_provision(provision: Provision, known: Known) -> None:
         known.refer(reading, known.readings, "reading")
     for assumption in provision.assumptions:
         known.refer(assumption, known.assumptions, "assumption")
-    if odd := _HALF_WIDTH.search(provision.zh):
-        known.findings.add(
-            provision.zh.at,
-            f'half-width punctuation in "{odd.group()}"',
-            "full-width punctuation in a Chinese restatement",
-        )
     if not provision.quotes:
         known.findings.add(provision.at, "a provision without quotes", "at least the words that carry it")

@@ -12,6 +12,7 @@ from scripts.road.findings import Findings, Place
 from scripts.road.model import Concept, Document, Key, Policy, Reading, Text
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -95,11 +96,16 @@ def unique(items: Iterable[Any], what: str, findings: Findings, by: str = "id") 
         seen.setdefault(word, word.at)
 
 
+def without_brackets(name: str) -> str:
+    """A name without what stands in brackets behind or in it."""
+    return _BRACKETED.sub("", name).strip() or name
+
+
 def names_of(zh_and_en: Iterable[tuple[Text, Text, list[Text]]]) -> dict[str, list[str]]:
     """Names by language: the terms and aliases of the glossary, whose numerals are no figures."""
     names: dict[str, list[str]] = {"zh": [], "en": []}
     for zh, en, aliases in zh_and_en:
         for word in (zh, en, *aliases):
-            plain = re.sub(r"\s*\([^)]*\)$", "", word)
+            plain = without_brackets(word)
             names["zh" if HAN.search(plain) else "en"].append(plain)
     return names

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scripts.road.checks.known import HAN, Known
+from scripts.road.checks.known import HAN, Known, without_brackets
 from scripts.road.model import Provision, Term
 
-_BRACKETED = re.compile(r"\s*\([^)]*\)")
 _TITLES = re.compile(r"《[^》]*》")
 _WORD = re.compile(r"[A-Za-z0-9’']+")
 _ENDINGS = ("'s", "’s", "ing", "ed", "es", "s")
@@ -24,7 +23,7 @@ class Terms:
         self._terms: dict[str, Term] = {}
         self._ways: dict[str, re.Pattern[str]] = {}
         for term in terms:
-            for name in (_plain(term.zh), *term.aliases):
+            for name in (without_brackets(term.zh), *term.aliases):
                 if HAN.search(name):
                     self._terms.setdefault(name, term)
         longest_first = sorted(self._terms, key=len, reverse=True)
@@ -48,7 +47,11 @@ class Terms:
 
 def ways_to_say(term: Term) -> list[str]:
     """A term's English name without what stands in brackets, its English aliases, and other turns of phrase."""
-    return [_plain(term.en), *(alias for alias in map(str, term.aliases) if not HAN.search(alias)), *term.said]
+    return [
+        without_brackets(term.en),
+        *(alias for alias in map(str, term.aliases) if not HAN.search(alias)),
+        *term.said,
+    ]
 
 
 def check_terms(terms: list[Term], known: Known) -> None:
@@ -64,12 +67,8 @@ def _check_provision(provision: Provision, glossary: Terms, known: Known) -> Non
         known.findings.add(
             provision.en.at,
             f'no English for "{name}", which the Chinese names',
-            f'"{_plain(term.en)}" or another way of saying it that the glossary gives under {term.id}',
+            f'"{without_brackets(term.en)}" or another way of saying it that the glossary gives under {term.id}',
         )
-
-
-def _plain(text: str) -> str:
-    return _BRACKETED.sub("", text).strip() or text
 
 
 def _pattern(way: str) -> str:

@@ -1,0 +1,71 @@
+"""Each language in its own writing: no stray Chinese in English, no half-width punctuation in Chinese.
+
+In an English text Chinese may stand only as a document's number (六医保〔2024〕25号), between quotation marks or in
+brackets: there it is named on purpose. A pair whose Chinese has no Chinese in it names a language in that language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from scripts.road.checks.known import HAN
+from scripts.road.findings import Findings
+from scripts.road.model import Text
+
+_ON_PURPOSE = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕\d+号|\"[^\"]*\"|“[^”]*”|\([^()]*\)|（[^（）]*）")
+_STRAY = re.compile(r"[\u4e00-\u9fff，。；：？！、（）《》]+")
+_HALF_WIDTH = re.compile(
+    r"[\u4e00-\u9fff”》）][,;:?!()]|[,;:?!()][\u4e00-\u9fff“《（]|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff]|$)|[,;:?!]$"
+)
+
+
+def check_languages(thing: Any, findings: Findings) -> None:
+    """Every text of ``thing`` (objects of the model, lists, mappings of words) that is said to be of a language."""
+    for zh, en in texts_of(thing):
+        if zh is not None and en is not None and not HAN.search(zh):
+            continue
+        if zh is not None:
+            _check_chinese(zh, findings)
+        if en is not None:
+            _check_english(en, findings)
+
+
+def texts_of(thing: Any) -> Iterator[tuple[Text | None, Text | None]]:
+    """What stands under zh and en, and under help_zh and help_en, at any depth."""
+    if isinstance(thing, (list, tuple)):
+        for item in thing:
+            yield from texts_of(item)
+        return
+    if isinstance(thing, dict):
+        parts = thing
+    elif is_dataclass(thing):
+        parts = {field.name: getattr(thing, field.name) for field in fields(thing) if field.name != "at"}
+    else:
+        return
+    for zh, en in (("zh", "en"), ("help_zh", "help_en")):
+        if zh in parts or en in parts:
+            yield _text(parts.get(zh)), _text(parts.get(en))
+    for part in parts.values():
+        if not isinstance(part, str):
+            yield from texts_of(part)
+
+
+def _text(value: Any) -> Text | None:
+    return value if isinstance(value, Text) else None
+
+
+def _check_chinese(text: Text, findings: Findings) -> None:
+    if HAN.search(text) and (odd := _HALF_WIDTH.search(text)):
+        findings.add(text.at, f'half-width punctuation in "{odd.group()}"', "full-width punctuation in a Chinese text")
+
+
+def _check_english(text: Text, findings: Findings) -> None:
+    if odd := _STRAY.search(_ON_PURPOSE.sub("", text)):
+        findings.add(
+            text.at,
+            f'"{odd.group()}" in an English text',
+            "English; Chinese words only between quotation marks, in brackets or as a document's number",
+        )
