@@ -23,7 +23,7 @@ def told_step(step: dict, words: Wording) -> dict:
     said, number = words.step(step["kind"])
     layer = words.own["layers"][step["layer"]][words.lang]
     title = said["title"][words.lang].format(n=number)
-    told |= {"title": f"{layer} · {title}"}
+    told |= {"title": f"{layer} · {title}", "layer_name": layer}
     if not step["applied"]:
         return {**told, "sentence": said["sentence"][words.lang].format(**words.why(step["words"]))}
     if step.get("waits"):

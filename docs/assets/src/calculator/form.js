@@ -5,7 +5,7 @@ import { el, fill } from "../shared/dom.js";
  * @typedef {object} Field of a calculator's schema
  * @property {string} name
  * @property {string} kind
- * @property {Field[]} [of]
+ * @property {Field[]} [of] the fields of a record, or of each item of a list
  */
 
 export class Form {
@@ -18,12 +18,7 @@ export class Form {
     this.form = form;
     this.fields = fields;
     this.words = words;
-    for (const list of this.lists()) {
-      list.querySelector("[data-add]")?.addEventListener("click", () => {
-        const item = this.add(list);
-        /** @type {HTMLElement | null} */ (item.querySelector("input:not([type=hidden]), select"))?.focus();
-      });
-    }
+    for (const list of this.lists()) this.listen(list);
     this.clear();
   }
 
@@ -32,13 +27,24 @@ export class Form {
     return [.../** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll("[data-list]"))];
   }
 
-  /** One empty item in each list, nothing else. */
+  /** One empty item in each list that wants one, nothing else. */
   clear() {
     this.form.reset();
-    for (const list of this.lists()) {
-      fill(/** @type {Element} */ (list.querySelector(".items__list")));
-      this.add(list);
-    }
+    for (const list of this.lists()) this.empty(list);
+  }
+
+  /** @param {HTMLElement} list */
+  empty(list) {
+    fill(/** @type {Element} */ (list.querySelector(".items__list")));
+    for (let number = 0; number < least(list); number += 1) this.add(list);
+  }
+
+  /** @param {HTMLElement} list */
+  listen(list) {
+    list.querySelector(":scope > [data-add]")?.addEventListener("click", () => {
+      const item = this.add(list);
+      /** @type {HTMLElement | null} */ (item.querySelector("input:not([type=hidden]), select"))?.focus();
+    });
   }
 
   /**
@@ -48,14 +54,9 @@ export class Form {
    */
   add(list) {
     this.serial = (this.serial || 0) + 1;
-    const template = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
+    const template = /** @type {HTMLTemplateElement} */ (list.querySelector(":scope > template"));
     const item = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
-    for (const element of item.querySelectorAll("*")) {
-      for (const name of ["id", "for", "name", "aria-describedby", "aria-labelledby"]) {
-        const value = element.getAttribute(name);
-        if (value) element.setAttribute(name, value.replace("#", String(this.serial)));
-      }
-    }
+    makeIdsUnique(item, String(this.serial));
     const hidden = /** @type {HTMLInputElement | null} */ (item.querySelector('[data-kind="name"]'));
     if (hidden) hidden.value = `e${this.serial}`;
     item.querySelector("[data-remove]")?.addEventListener("click", () => {
@@ -65,6 +66,10 @@ export class Form {
     });
     list.querySelector(".items__list")?.append(item);
     this.number(list);
+    for (const inner of /** @type {NodeListOf<HTMLElement>} */ (item.querySelectorAll("[data-list]"))) {
+      this.listen(inner);
+      this.empty(inner);
+    }
     return item;
   }
 
@@ -72,17 +77,17 @@ export class Form {
   number(list) {
     const items = this.items(list);
     items.forEach((item, index) => {
-      const number = String(index + 1);
-      fill(/** @type {Element} */ (item.querySelector(".item__title")), this.words.say("form.item", { number }));
-      const remove = /** @type {HTMLElement} */ (item.querySelector("[data-remove]"));
-      fill(remove, this.words.say("form.remove", { number }));
-      remove.toggleAttribute("hidden", items.length === 1);
+      const name = (list.dataset.item || "").replace("{number}", String(index + 1));
+      fill(/** @type {Element} */ (item.querySelector(".item__title")), name);
+      const remove = /** @type {HTMLElement} */ (item.querySelector(":scope > [data-remove]"));
+      fill(remove, this.words.say("form.remove", { name }));
+      remove.toggleAttribute("hidden", items.length <= least(list));
     });
   }
 
   /** @param {HTMLElement} list @returns {HTMLElement[]} */
   items(list) {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".item"))];
+    return [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(":scope > .items__list > .item"))];
   }
 
   /** @returns {Record<string, unknown>} what is filled in, as the calculator's inputs */
@@ -99,12 +104,17 @@ export class Form {
     /** @type {Record<string, unknown>} */
     const found = {};
     for (const field of fields) {
-      if (field.kind === "list") {
-        const list = /** @type {HTMLElement} */ (within.querySelector(`[data-list="${field.name}"]`));
-        found[field.name] = this.items(list).map((item) => this.record(field.of || [], item));
+      const place = this.place(field.name, within);
+      if (place && field.kind === "list") {
+        const items = this.items(place).map((item) => this.record(field.of || [], item));
+        if (items.length || least(place)) found[field.name] = items;
         continue;
       }
-      const place = this.place(field.name, within);
+      if (place && field.kind === "record") {
+        const inner = this.record(field.of || [], place);
+        if (Object.keys(inner).length) found[field.name] = inner;
+        continue;
+      }
       const value = place && readField(place, field.kind);
       if (value !== null && value !== undefined && value !== "") found[field.name] = value;
     }
@@ -112,12 +122,14 @@ export class Form {
   }
 
   /**
+   * The place of a field that belongs to `within` itself, not to an item or a record inside of it.
    * @param {string} name
-   * @param {HTMLElement} within
+   * @param {HTMLElement} within the form, an item or a record
    * @returns {HTMLElement | null}
    */
   place(name, within) {
-    return within.querySelector(`[data-field="${name}"]`);
+    const named = /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(`[data-field="${name}"], [data-list="${name}"]`));
+    return [...named].find((one) => one.parentElement?.closest(".item, [data-record], form") === within) || null;
   }
 
   /** Fill the form from a calculator's inputs. @param {Record<string, any>} inputs */
@@ -133,15 +145,18 @@ export class Form {
    */
   put(field, value, within) {
     if (value === undefined || value === null) return;
-    if (field.kind === "list") {
-      const list = /** @type {HTMLElement} */ (within.querySelector(`[data-list="${field.name}"]`));
+    const place = this.place(field.name, within);
+    if (place && field.kind === "list") {
       value.forEach((/** @type {Record<string, any>} */ one, /** @type {number} */ index) => {
-        const item = this.items(list)[index] || this.add(list);
+        const item = this.items(place)[index] || this.add(place);
         for (const inner of field.of || []) this.put(inner, one[inner.name], item);
       });
       return;
     }
-    const place = this.place(field.name, within);
+    if (place && field.kind === "record") {
+      for (const inner of field.of || []) this.put(inner, value[inner.name], place);
+      return;
+    }
     if (place) writeField(place, field.kind, value);
   }
 
@@ -155,16 +170,20 @@ export class Form {
     let within = this.form;
     const parts = [...path.matchAll(/([^.[\]]+)(?:\[(\d+)\])?/g)];
     for (const [, name, index] of parts) {
-      const list = /** @type {HTMLElement | null} */ (within.querySelector(`[data-list="${name}"]`));
-      if (list) {
-        within = index === undefined ? list : this.items(list)[Number(index)] || list;
-        continue;
-      }
-      const next = /** @type {HTMLElement | null} */ (within.querySelector(`[data-field="${name}"], [data-choice="${name}"]`));
+      const next = this.place(name, within) || /** @type {HTMLElement | null} */ (within.querySelector(`:scope [data-choice="${name}"]`));
       if (!next) break;
-      within = next;
+      within = next.dataset.list && index !== undefined ? this.items(next)[Number(index)] || next : next;
     }
     return within === this.form ? null : within;
+  }
+
+  /** Take the reader to the question of a field. @param {string} path */
+  goTo(path) {
+    const place = this.find(path);
+    const control = /** @type {HTMLElement | null} */ (place?.querySelector("input:not([type=hidden]), select") || place);
+    control?.closest("details")?.setAttribute("open", "");
+    control?.focus();
+    control?.scrollIntoView({ block: "center" });
   }
 
   /**
@@ -222,6 +241,10 @@ export class Form {
  */
 function readField(place, kind) {
   const one = /** @type {HTMLInputElement | HTMLSelectElement} */ (place.matches("input") ? place : place.querySelector("input, select"));
+  if (kind === "choice_list") {
+    const chosen = [...place.querySelectorAll("input:checked")].map((box) => /** @type {HTMLInputElement} */ (box).value);
+    return chosen.length ? chosen : null;
+  }
   if (kind === "group_list") return [...place.querySelectorAll("input:checked")].map((box) => /** @type {HTMLInputElement} */ (box).value);
   if (kind === "amounts") {
     const amounts = [...place.querySelectorAll("[data-choice]")].map((box) => [
@@ -234,7 +257,8 @@ function readField(place, kind) {
   if (one instanceof HTMLInputElement && one.type === "radio") {
     return /** @type {HTMLInputElement | null} */ (place.querySelector("input:checked"))?.value;
   }
-  if (kind === "money") return amount(one.value);
+  if (kind === "money" || kind === "fund_money" || kind === "quantity") return amount(one.value);
+  if (kind === "ratio") return percentage(one.value);
   if (kind === "count" && /^\d+$/.test(one.value.trim())) return Number(one.value);
   return one.value.trim();
 }
@@ -266,4 +290,30 @@ function writeField(place, kind, value) {
 /** An amount as people write it, without its commas, spaces and unit. @param {string} text */
 export function amount(text) {
   return text.normalize("NFKC").replace(/[\s,¥元]/g, "");
+}
+
+/** A percentage as people write it: "70" is "70%". @param {string} text */
+export function percentage(text) {
+  const plain = amount(text);
+  return plain === "" || /[%点]$/.test(plain) ? plain : `${plain}%`;
+}
+
+/** How many items a list has at least. @param {HTMLElement} list */
+function least(list) {
+  return Number(list.dataset.least || "1");
+}
+
+/**
+ * Give the copy of a template ids of its own; templates within it keep theirs for their own copies.
+ * @param {Element | DocumentFragment} copy
+ * @param {string} serial
+ */
+function makeIdsUnique(copy, serial) {
+  for (const element of copy.querySelectorAll("*")) {
+    for (const name of ["id", "for", "name", "aria-describedby", "aria-labelledby"]) {
+      const value = element.getAttribute(name);
+      if (value) element.setAttribute(name, value.replace("#", serial));
+    }
+    if (element instanceof HTMLTemplateElement) makeIdsUnique(element.content, serial);
+  }
 }

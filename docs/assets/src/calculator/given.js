@@ -27,9 +27,12 @@ function record(fields, values, words) {
     const value = values[field.name];
     if (value === undefined || value === null || value.length === 0) continue;
     if (field.kind === "list") {
+      const name = field[`item_${language}`] || words.say("form.item", { number: "{number}" });
       value.forEach((/** @type {any} */ item, /** @type {number} */ index) => {
-        rows.push(row(words.say("form.item", { number: index + 1 }), record(field.of, item, words)));
+        rows.push(row(name.replace("{number}", String(index + 1)), record(field.of, item, words)));
       });
+    } else if (field.kind === "record") {
+      rows.push(row(field[language], record(field.of, value, words)));
     } else {
       const text = inWords(field, value, language, words);
       if (text) rows.push(row(field[language], text));

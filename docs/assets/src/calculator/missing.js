@@ -1,6 +1,6 @@
 /** Values that the documents do not state, asked for where the result needs them. */
 import { el, fill, fresh } from "../shared/dom.js";
-import { amount } from "./form.js";
+import { amount, percentage } from "./form.js";
 import { mark } from "./cites.js";
 
 /**
@@ -11,6 +11,7 @@ import { mark } from "./cites.js";
  * @property {string} keys_words
  * @property {string} kind
  * @property {string} who_knows
+ * @property {string | null} [field] of the form, for a fact that nobody told
  * @property {boolean} matters
  * @property {boolean} [may_be_none]
  * @property {{id: string, value: any, grade: string, source: string}[]} hints
@@ -30,8 +31,10 @@ export class MissingValues {
    * @param {Record<string, {most?: string}>} concepts of the schema, by id
    * @param {import("../shared/words.js").PageWords} words
    * @param {(answers: Answer[]) => void} answer
+   * @param {(field: string) => void} goTo the question of the form that a fact answers
    */
-  constructor(missing, concepts, words, answer) {
+  constructor(missing, concepts, words, answer, goTo) {
+    this.goTo = goTo;
     this.words = words;
     this.concepts = concepts;
     this.answer = answer;
@@ -52,7 +55,7 @@ export class MissingValues {
           el("summary", {}, words.say("missing.others")),
           el("ul", { class: "missing__list" }, ...idle.map((one) => this.item(one))),
         ),
-      el("p", {}, el("button", { type: "submit", class: "primary" }, words.say("missing.again"))),
+      missing.some((one) => !one.field) && el("p", {}, el("button", { type: "submit", class: "primary" }, words.say("missing.again"))),
     );
   }
 
@@ -65,9 +68,10 @@ export class MissingValues {
 
   /** @param {Missing} one */
   item(one) {
+    if (one.field) return this.fact(one, one.field);
     const id = fresh("missing");
-    const control = one.kind === "scale" ? this.scale(one, id) : this.single(one, id);
-    const many = one.kind === "scale" || one.kind === "flag";
+    const control = one.kind === "scale" ? this.scale(one, id) : one.kind === "flag" ? this.flag(one, id) : this.single(one, id);
+    const many = one.kind === "scale";
     const name = [one.name, one.keys_words && el("span", { class: "keys" }, ` ${one.keys_words}`)];
     return el(
       "li",
@@ -77,6 +81,17 @@ export class MissingValues {
       el("p", { class: "help", id: `${id}-help` }, this.words.say("missing.who_knows", { who: one.who_knows })),
       control,
       ...one.hints.map((hint) => this.hint(one, hint)),
+    );
+  }
+
+  /** A fact that the form above asks for: the way to its question. @param {Missing} one @param {string} field */
+  fact(one, field) {
+    return el(
+      "li",
+      { class: "missing__item" },
+      el("p", { class: "missing__name" }, one.name),
+      el("p", { class: "help" }, this.words.say("missing.who_knows", { who: one.who_knows })),
+      el("p", {}, el("button", { type: "button", class: "quiet", onclick: () => this.goTo(field) }, this.words.say("missing.fill_in"))),
     );
   }
 
@@ -108,6 +123,14 @@ export class MissingValues {
       unit && el("span", { class: "unit" }, unit),
       unlimited && el("label", { class: "tick" }, none, " ", el("span", {}, this.words.say("missing.none"))),
     );
+  }
+
+  /** A value that is yes or no. @param {Missing} one @param {string} id */
+  flag(one, id) {
+    const options = ["", "yes", "no"].map((value) => el("option", { value }, value && this.words.say(`missing.${value}`)));
+    const select = /** @type {HTMLSelectElement} */ (el("select", { class: "control control--short", id, "aria-describedby": `${id}-help` }, options));
+    this.readers.push(() => (select.value ? { of: one, value: select.value, shown: this.words.say(`missing.${select.value}`) } : null));
+    return select;
   }
 
   /** A bracketed table: rows to an upper edge, the last one open. @param {Missing} one @param {string} id */
@@ -179,6 +202,6 @@ function literal(kind, typed) {
   const text = amount(typed);
   if (text === "") return "";
   if (kind === "money") return `${text}元`;
-  if (kind === "ratio" || kind === "increase") return /[%点]$/.test(text) ? text : `${text}%`;
+  if (kind === "ratio" || kind === "increase") return percentage(text);
   return text;
 }

@@ -52,8 +52,8 @@ export function switches(readings, up, words, choose) {
 /**
  * Write into each switch what the other option would change, once the comparison has come.
  * @param {HTMLElement} place
- * @param {{readings: {id: string, option: string, options: {option: string, results: {id: string, value: string | null}[]}[]}[]}} compared
- * @param {string} amountId the result that is compared: what the person pays
+ * @param {{readings: {id: string, option: string, options: {option: string, results: any[]}[]}[]}} compared
+ * @param {string | null} amountId the result that is compared: what the person pays; null compares all results
  * @param {import("../shared/words.js").PageWords} words
  */
 export function tellDifferences(place, compared, amountId, words) {
@@ -64,9 +64,24 @@ export function tellDifferences(place, compared, amountId, words) {
     for (const { option } of reading.options) {
       const label = place.querySelector(`[data-reading="${CSS.escape(reading.id)}"][data-option="${CSS.escape(option)}"] .difference`);
       if (!label || option === reading.option) continue;
-      fill(label, difference(now, pays(option), words));
+      fill(label, amountId === null ? change(reading, option, words) : difference(now, pays(option), words));
     }
   }
+}
+
+/**
+ * Whether the results under another option are others; of the first that is an amount, how large it would be.
+ * @param {{option: string, options: {option: string, results: any[]}[]}} reading
+ * @param {string} option
+ * @param {import("../shared/words.js").PageWords} words
+ */
+function change(reading, option, words) {
+  const under = (/** @type {string} */ wanted) => reading.options.find((one) => one.option === wanted)?.results || [];
+  const now = new Map(under(reading.option).map((one) => [one.id, JSON.stringify(one)]));
+  const others = under(option).filter((one) => now.get(one.id) !== JSON.stringify(one));
+  if (!others.length && under(option).length === now.size) return words.say("readings.same");
+  const amount = others.find((one) => one.unit === "yuan" && one.value !== null);
+  return amount ? words.say("readings.other_amount", { amount: yuan(fen(amount.value)) }) : words.say("readings.other");
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Lays out what `explain` says: the answer, one bar, who pays what, the doubts, the working. It adds no numbers of its own. */
 import { el, svg } from "../shared/dom.js";
 import { bar, percent } from "./bar.js";
+import { dateWords } from "../shared/words.js";
 import { citations, mark } from "./cites.js";
 
 /** @typedef {import("../shared/words.js").PageWords} PageWords */
@@ -30,6 +31,61 @@ export function whoPays(told, words) {
     bar(told.payers, words),
     payersTable(told.payers, words.say("result.who_pays"), words, true),
   );
+}
+
+/** The results of a sheet, a table a section. @param {any} told @param {PageWords} words */
+export function sections(told, words) {
+  if (!told.sections.length) return null;
+  return el("section", { class: "result__part" }, told.sections.map((/** @type {any} */ one) => sheetTable(one, words)));
+}
+
+/** @param {any} section @param {PageWords} words */
+function sheetTable(section, words) {
+  const rows = section.results.map((/** @type {any} */ one) =>
+    el("tr", { class: one.value === null ? "open" : "" }, el("th", { scope: "row" }, one.name), el("td", {}, found(one, words))),
+  );
+  return el(
+    "div",
+    { class: "table-frame", tabindex: "0", role: "region", "aria-label": section.name },
+    el(
+      "table",
+      { class: "sheet" },
+      el("caption", {}, section.name),
+      el("thead", { class: "sheet__head" }, el("tr", {}, el("th", { scope: "col" }, words.say("result.item")), el("th", { scope: "col" }, words.say("result.outcome")))),
+      el("tbody", {}, rows),
+    ),
+  );
+}
+
+/** A result's value; else what it lies between or among, and why there is none. @param {any} one @param {PageWords} words */
+function found(one, words) {
+  const about = one.approximate && [mark("missing", words.say("result.about")), " "];
+  if (one.value !== null) return [about, el("span", { class: "sheet__value" }, one.value)].flat();
+  const open = [
+    one.between && words.say("result.between", { low: one.between[0], high: one.between[1] }),
+    one.among && one.among.join(words.say("result.or")),
+    one.or_none,
+    one.why,
+  ].filter(Boolean);
+  const look = one.why && !one.between && !one.among ? "missing" : "open";
+  return [about, el("span", { class: `sheet__value sheet__value--${look}` }, open.join(words.say("form.comma")))].flat();
+}
+
+/** Who must do what now, under which clause. @param {any} told @param {string} up @param {PageWords} words */
+export function nextSteps(told, up, words) {
+  if (!told.next_steps.length) return null;
+  const items = told.next_steps.map((/** @type {any} */ duty) => {
+    const when = [duty.by && words.say("result.next_by", { date: dateWords(duty.by, words.lang) }), duty.within, duty.every].filter(Boolean);
+    return el(
+      "li",
+      {},
+      el("span", { class: "label" }, words.say("result.next_who", { who: duty.who })),
+      duty.must,
+      when.length > 0 && el("span", { class: "keys" }, ` ${when.join(words.say("form.comma"))}`),
+      citations(duty.cites, up),
+    );
+  });
+  return el("section", { class: "result__part next-steps" }, el("h3", {}, words.say("result.next")), el("ul", {}, items));
 }
 
 /** @param {any} told @param {PageWords} words */
@@ -90,12 +146,13 @@ function swatch(look) {
 /** @param {any} told @param {string} up @param {PageWords} words */
 export function working(told, up, words) {
   if (!told.working.length) return null;
-  const names = new Map(told.episodes.map((/** @type {any} */ one) => [one.id, one.name]));
+  const parts = told.episodes.length ? told.episodes : told.sections;
+  const names = new Map(parts.map((/** @type {any} */ one) => [one.id, one.name]));
   const layers = new Map(told.payers.map((/** @type {any} */ one) => [one.id, one.name]));
   /** @type {Map<string, any[]>} */
   const groups = new Map();
   for (const step of told.working) {
-    const key = JSON.stringify([step.episode, step.layer]);
+    const key = JSON.stringify([step.episode ?? step.section, step.layer]);
     groups.set(key, [...(groups.get(key) || []), step]);
   }
   // The core works layer by layer; a reader follows one episode at a time.
@@ -103,7 +160,7 @@ export function working(told, up, words) {
   const turn = (/** @type {[string, any[]]} */ [key]) => order.indexOf(JSON.parse(key)[0]);
   const boxes = [...groups].sort((one, other) => turn(one) - turn(other)).map(([key, steps]) => {
     const [episode, layer] = JSON.parse(key);
-    const title = [names.size > 1 && names.get(episode), layers.get(layer)].filter(Boolean).join(" · ") || steps[0].title;
+    const title = [names.size > 1 && names.get(episode), layers.get(layer) || steps[0].layer_name].filter(Boolean).join(" · ") || steps[0].title;
     // What rests on a clause is what people come for; the ordinary formula stays folded until asked for.
     const open = steps.some((step) => step.cites.length > 0);
     return el(

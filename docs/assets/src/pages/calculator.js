@@ -1,5 +1,5 @@
 /** The calculator's page: form → inputs → `policyCalculator` → result, and round again with missing values and other readings. */
-import { assumptions, eachEpisode, foot, head, valuesUsed, whoPays, working } from "../calculator/result.js";
+import { assumptions, eachEpisode, foot, head, nextSteps, sections, valuesUsed, whoPays, working } from "../calculator/result.js";
 import { Form } from "../calculator/form.js";
 import { MissingValues } from "../calculator/missing.js";
 import { given } from "../calculator/given.js";
@@ -90,8 +90,9 @@ function switchOf(reading) {
   return place.querySelector(`[data-reading="${CSS.escape(reading)}"] input:checked`);
 }
 
-/** The id among the results of what the person pays in all: the last payer, over the whole time asked. */
+/** The id among the results of what the person pays in all: the last payer, over the whole time asked; none without payers. */
 function amountOf(/** @type {any} */ told, /** @type {any} */ result) {
+  if (!told.payers.length) return null;
   const patient = told.payers[told.payers.length - 1].id;
   const episodes = new Set(told.episodes.map((/** @type {any} */ one) => `${one.id}.${patient}`));
   return result.results.map((/** @type {any} */ one) => one.id).find((/** @type {string} */ id) => id.endsWith(`.${patient}`) && !episodes.has(id));
@@ -118,7 +119,7 @@ function show(told, request, text) {
   const missing = told.missing.length > 0 && new MissingValues(told.missing, concepts, words, (answers) => {
     own.take(answers);
     calculate(false);
-  });
+  }, (path) => form.goTo(path));
   const doubts = told.readings.length > 0 && switches(told.readings, up, words, (reading, option) => {
     readings = { ...readings, [reading]: option };
     calculate(false, reading);
@@ -127,6 +128,8 @@ function show(told, request, text) {
     place,
     ...head(told, as, invented, words),
     whoPays(told, words),
+    sections(told, words),
+    nextSteps(told, up, words),
     given(schema.fields, request, words),
     missing && missing.element,
     eachEpisode(told, words),
