@@ -6,7 +6,7 @@ Templates know kinds of things, never a document, a place or a figure: a new doc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +81,20 @@ def _pages(shelf: Shelf, families: dict[str, Any], version: str, words: Words, r
     yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), [])
     yield page("data.md", "data", say("data.title"), say("data.lead"), [], tables=listed(policy, families, root))
     yield page("search.md", "search", say("search.title"), say("search.lead"), [])
+    title, about = say("calculators.title"), say("calculators.lead")
+    yield page("calculators.md", "calculators", title, about, [], calculators_for=_by_reader(policy, families))
     for name, schema in families.items():
         path = f"calculators/{_page_name(name, 'policy_data/words')}.md"
         title = str(schema[words.language])
         yield page(path, "calculator", title, title, ["calculator"], name=name, schema=schema)
+
+
+def _by_reader(policy: Policy, families: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """The calculators by whom they are for, as their words say."""
+    found: dict[str, list[str]] = {"person": [], "office": []}
+    for name in families:
+        found[str(policy.words[name].get("for", "person"))].append(name)
+    return [(whom, names) for whom, names in found.items() if names]
 
 
 def _environment(folder: Path, words: Words) -> Environment:
