@@ -9,7 +9,17 @@ the usual one first).
 
 from __future__ import annotations
 
-from calculator.mechanisms import decides, excess_share, replaced_ratio, same_proportion, share_of, slices, tilt
+from calculator.mechanisms import (
+    decides,
+    deductible_relief,
+    excess_share,
+    no_deductible,
+    replaced_ratio,
+    same_proportion,
+    share_of,
+    slices,
+    tilt,
+)
 
 MECHANISMS = {
     "excess_share": excess_share,
@@ -17,6 +27,8 @@ MECHANISMS = {
     "replaced_ratio": replaced_ratio,
     "tilt": tilt,
     "same_proportion": same_proportion,
+    "deductible_relief": deductible_relief,
+    "no_deductible": no_deductible,
     "decides": decides,
     "share_of": share_of,
 }
