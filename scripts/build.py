@@ -1,6 +1,7 @@
 """Build the site: policy_data/*.yaml in, site/ and dist/*.zip out.
 
     python3 scripts/build.py
+    python3 scripts/build.py --serve     builds, serves and builds again after every edit
 
 Sets itself up on a bare machine. Prints every finding as file:line:column; with an error among them the last good
 site stays as it is and the exit status is 1.
@@ -23,6 +24,10 @@ def main(arguments: list[str]) -> int:
     """The set-up, then the road; what a stage cannot go on with is told in its own words."""
     options = _options(arguments)
     environment.prepare(ROOT, Path(__file__), arguments)
+    if options.serve:
+        from scripts.road.serve import serve
+
+        return serve(ROOT, [str(Path(__file__)), "--no-zip", *_for_each_build(options)], options.port)
 
     # Only from here on are the packages of .venv there for the stages to import.
     from scripts.road.bundle import BundleProblem
@@ -45,6 +50,7 @@ def main(arguments: list[str]) -> int:
         print(problem)
         done = False
     if not done:
+        sys.stdout.flush()
         print("site/ and dist/ are left as they were.", file=sys.stderr)
     return 0 if done else 1
 
@@ -59,17 +65,19 @@ def build(options: argparse.Namespace) -> bool:
     from scripts.road.licences import licences
     from scripts.road.load import load
     from scripts.road.pack import pack
+    from scripts.road.progress import Progress
     from scripts.road.publish import publish
     from scripts.road.render import render
     from scripts.road.shell import shell
     from scripts.road.texts import find_texts, write_verified
 
+    step = Progress()
     findings = Findings()
-    policy = load(ROOT / "policy_data", findings)
+    policy = step(load, ROOT / "policy_data", findings)
     texts = None
     if policy is not None:
         texts = find_texts(ROOT, options.sources, [document.id for document in policy.documents])
-        check(policy, texts, options.on, findings)
+        step(check, policy, texts, options.on, findings)
     for finding in sorted(findings):
         print(finding)
     if policy is None or findings.errors:
@@ -79,16 +87,17 @@ def build(options: argparse.Namespace) -> bool:
     if options.check:
         return True
 
-    rulebook = compile_rulebook(policy)
+    rulebook = step(compile_rulebook, policy)
     write_rulebook(ROOT / "calculator" / "rulebook.json", rulebook)
-    publish(policy, rulebook, ROOT / "build" / "data" / "v1")
-    render(policy, rulebook, ROOT / "build" / "docs")
-    index(policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search")
-    bundle(ROOT, ROOT / "build" / "assets", policy.cases)
-    licences(ROOT)
-    shell(ROOT, options.site_url)
-    packed = pack(ROOT, rulebook["version"], options.site_url)
-    print(f"Open {packed.index.relative_to(ROOT)}, or unzip {packed.archive.relative_to(ROOT)} anywhere.")
+    step(publish, policy, rulebook, ROOT / "build" / "data" / "v1")
+    step(render, policy, rulebook, ROOT / "build" / "docs")
+    step(index, policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search")
+    step(bundle, ROOT, ROOT / "build" / "assets", policy.cases, proven=options.zip)
+    step(licences, ROOT)
+    step(shell, ROOT, options.site_url)
+    packed = step(pack, ROOT, rulebook["version"], options.site_url, zipped=options.zip)
+    unzip = f", or unzip {packed.archive.relative_to(ROOT)} anywhere" if packed.archive else ""
+    print(f"Open {packed.index.relative_to(ROOT)}{unzip}.")
     return True
 
 
@@ -100,6 +109,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         help="folder of official texts, <id>.txt, that quotes are checked against (default: $POLICY_SOURCES)",
     )
     parser.add_argument("--site-url", default="", help="address the site will stand at, if it is to know one")
+    parser.add_argument("--no-zip", dest="zip", action="store_false", help="make site/ alone, for a look: sooner done")
+    parser.add_argument("--serve", action="store_true", help="serve site/ on this computer, built anew on each edit")
+    parser.add_argument("--port", type=int, default=8000, help="where --serve listens (default: 8000; 0: any free one)")
     parser.add_argument("--check", action="store_true", help="check the policy data and make no site")
     parser.add_argument(
         "--on",
@@ -109,6 +121,12 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         help="the day to check validity against (default: today); no page depends on it",
     )
     return parser.parse_args(arguments)
+
+
+def _for_each_build(options: argparse.Namespace) -> list[str]:
+    """The options that a build under ``--serve`` is given."""
+    sources = ["--sources", str(options.sources)] if options.sources else []
+    return [*sources, "--site-url", options.site_url, "--on", options.on.isoformat()]
 
 
 if __name__ == "__main__":

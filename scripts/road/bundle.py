@@ -14,17 +14,21 @@ import hashlib
 import json
 import shutil
 import subprocess
+import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from calculator.rulebook import FILE as RULEBOOK
 from scripts.road import environment
+from scripts.road.kept import digest_of
 from scripts.road.model import Case
 from scripts.road.wheel_lock import build_wheel, write_lock
 
 # What browsers must understand of the scripts: old enough that a too old one still says so in words.
 TARGET = "es2018"
+STAMP = ".made-from"  # in a finished folder: the key of what it was made from
 # What a page loads of the engine; the rest is there for others to use and to check.
 ENGINE_FILES = ("pyodide.wasm", "library.zip", "worker.js")
 
@@ -33,29 +37,37 @@ class BundleProblem(Exception):
     """A tool of the bundle failed; the message is what it said."""
 
 
-def bundle(root: Path, out: Path, cases: Mapping[str, Sequence[Case]]) -> None:
+def bundle(root: Path, out: Path, cases: Mapping[str, Sequence[Case]], *, proven: bool = True) -> None:
     """Fill `out`; what has not changed since the last call is left as it is.
 
-    The worked cases of each calculator lead the core through all that it may import.
+    The worked cases of each calculator lead the core through all that it may import. Where it need not be `proven`, a
+    library that was found with an earlier rulebook does: what a rulebook says changes nothing of what is imported.
     """
     out.mkdir(parents=True, exist_ok=True)
-    _engine(root, out, _requests(cases))
+    _engine(root, out, _requests(cases), proven)
     _scripts(root, out)
 
 
-def _engine(root: Path, out: Path, requests: list[dict[str, Any]]) -> None:
+def _engine(root: Path, out: Path, requests: list[dict[str, Any]], proven: bool) -> None:
     """Pyodide and the library, first as files and then as scripts."""
     pyodide = root / "node_modules" / "pyodide"
     inputs = [root / "calculator", root / "pyproject.toml", root / "package-lock.json", root / "requirements.lock"]
     inputs += [root / "scripts" / "browser", root / "docs" / "assets" / "src" / "runtime", Path(__file__)]
-    key = _digest(inputs) + hashlib.sha256(json.dumps(requests).encode()).hexdigest()
-    if _is_fresh(out / "engine", key):
+    code = digest_of(inputs, json.dumps(requests), without=RULEBOOK)
+    key = f"{code} {digest_of([root / 'calculator' / RULEBOOK])}"
+    if _stamp(out / "engine") == key:
         return
-    making = out / "engine.new"
-    shutil.rmtree(making, ignore_errors=True)
+    making = _empty(out / "engine.new")
     wheel = build_wheel(root, making)
     write_lock(wheel, pyodide, making / "pyodide-lock.json")
-    manifest = _library(root, pyodide, wheel, requests, making)
+    library = root / "build" / "cache" / "library"
+    if not _stamp(library).startswith(key if proven else code):
+        found = _empty(library.with_name("library.new"))
+        _library(root, pyodide, wheel, requests, found)
+        _finish(found, library, key)
+    _with_rulebook(library / "library.zip", root, making / "library.zip")
+    shutil.copyfile(library / "library.json", making / "library.json")
+    manifest: dict[str, dict[str, object]] = json.loads((library / "library.json").read_text("utf-8"))
     shutil.copyfile(pyodide / "pyodide.asm.wasm", making / "pyodide.wasm")
     (making / "worker.js").write_text(_worker(root, pyodide, manifest["lock"]), "utf-8")
     _hand_over(making, out / "offline", root / "build" / "cache" / "offline")
@@ -73,25 +85,29 @@ def _requests(cases: Mapping[str, Sequence[Case]]) -> list[dict[str, Any]]:
     return requests
 
 
-def _library(
-    root: Path, pyodide: Path, wheel: Path, requests: list[dict[str, Any]], out: Path
-) -> dict[str, dict[str, object]]:
+def _library(root: Path, pyodide: Path, wheel: Path, requests: list[dict[str, Any]], out: Path) -> None:
     """The part of the standard library that the core needs, with the core, as byte code (scripts/browser)."""
     order = {
         "pyodide": str(pyodide),
         "wheel": str(wheel),
-        "lock": str(out / "pyodide-lock.json"),
+        "lock": str(wheel.with_name("pyodide-lock.json")),
         "package": "calculator",
         "requests": requests,
         "out": str(out),
     }
     written = root / "build" / "cache" / "library-order.json"
-    written.parent.mkdir(parents=True, exist_ok=True)
     written.write_text(json.dumps(order, ensure_ascii=False), "utf-8")
     payload = root / "scripts" / "browser" / "payload.mjs"
     _run(root, [str(environment.node_program(root)), str(payload), str(written)])
-    manifest: dict[str, dict[str, object]] = json.loads((out / "library.json").read_text("utf-8"))
-    return manifest
+
+
+def _with_rulebook(library: Path, root: Path, out: Path) -> None:
+    """The library with the rulebook of this build; everything else in it stays as it was put there."""
+    fresh = root / "calculator" / RULEBOOK
+    with zipfile.ZipFile(library) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        for entry in old.infolist():
+            is_rulebook = entry.filename == fresh.relative_to(root).as_posix()
+            new.writestr(entry, fresh.read_bytes() if is_rulebook else old.read(entry))
 
 
 def _worker(root: Path, pyodide: Path, lock: object) -> str:
@@ -127,7 +143,7 @@ def _scripts(root: Path, out: Path) -> None:
     source = root / "docs" / "assets" / "src"
     digests = {name: hashlib.sha256((out / "engine" / name).read_bytes()).hexdigest()[:12] for name in ENGINE_FILES}
     stamp = out / ".scripts"
-    key = _digest([source, root / "package-lock.json", Path(__file__)]) + json.dumps(digests, sort_keys=True)
+    key = digest_of([source, root / "package-lock.json", Path(__file__)]) + json.dumps(digests, sort_keys=True)
     if stamp.exists() and stamp.read_text("utf-8") == key:
         return
     for old in (*out.glob("*.js"), *out.glob("*.css")):
@@ -158,26 +174,19 @@ def _run(root: Path, command: list[str]) -> str:
     return done.stdout
 
 
-def _digest(inputs: Iterable[Path]) -> str:
-    """One digest over the names and contents of all these files and folders."""
-    total = hashlib.sha256()
-    for place in inputs:
-        files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        for file in files:
-            if file.is_file() and "__pycache__" not in file.parts:
-                name = file.relative_to(place).as_posix() if place.is_dir() else place.name
-                total.update(f"{name}\0".encode())
-                total.update(hashlib.sha256(file.read_bytes()).digest())
-    return total.hexdigest()
+def _empty(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
-def _is_fresh(folder: Path, key: str) -> bool:
-    stamp = folder / ".made-from"
-    return stamp.exists() and stamp.read_text("utf-8") == key
+def _stamp(folder: Path) -> str:
+    stamp = folder / STAMP
+    return stamp.read_text("utf-8") if stamp.exists() else ""
 
 
 def _finish(making: Path, place: Path, key: str) -> None:
     """Put the finished folder in its place; the stamp tells later calls that it is whole."""
-    (making / ".made-from").write_text(key, "utf-8")
+    (making / STAMP).write_text(key, "utf-8")
     shutil.rmtree(place, ignore_errors=True)
     making.replace(place)

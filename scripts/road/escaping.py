@@ -57,6 +57,11 @@ def has_front_matter(text: str) -> bool:
     return _FRONT_MATTER.match(text) is not None
 
 
+def without_front_matter(text: str) -> str:
+    """What a page says below its front matter."""
+    return _FRONT_MATTER.sub("", text, count=1)
+
+
 def raw_block(html: str) -> str:
     """The HTML of a page as one block that Markdown does not read: it must start and end with the same ``div``."""
     block = html.strip()

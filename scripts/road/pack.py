@@ -20,6 +20,7 @@ from pathlib import Path
 from scripts.road import seal
 from scripts.road.addresses import WRITTEN, write_addresses
 from scripts.road.shared import MISSING, share
+from scripts.road.shell import filled
 
 NAME = "policy-explorer"
 LANGUAGES = ("zh", "en")
@@ -37,19 +38,25 @@ class PackProblem(Exception):
 
 @dataclass(frozen=True)
 class Packed:
-    """Where the finished things are."""
+    """Where the finished things are; no archive where none was asked for."""
 
     index: Path
-    archive: Path
+    archive: Path | None
 
 
-def pack(root: Path, version: str, site_url: str = "") -> Packed:
-    """Gather, check and seal the site, then put it and its zip in the place of the last ones."""
+def pack(root: Path, version: str, site_url: str = "", *, zipped: bool = True) -> Packed:
+    """Gather, check and seal the site, then put it and its zip in the place of the last ones.
+
+    Without a zip `dist/` stays as it is.
+    """
     aside = root / "build" / "pack"
     shutil.rmtree(aside, ignore_errors=True)
     site = aside / "site"
     _gather(root, site, site_url)
-    _check_and_seal(site, site_url)
+    _check_and_seal(root, site, site_url)
+    if not zipped:
+        _swap(site, root / "site", root / "build" / "last" / "site")
+        return Packed(root / "site" / "index.html", None)
     name = f"{NAME}-{version[:12]}"
     archive = aside / "dist" / f"{name}.zip"
     _zip(site, name, (root / "docs" / "start" / "README.txt").read_text("utf-8"), archive)
@@ -80,12 +87,12 @@ def _gather(root: Path, site: Path, site_url: str) -> None:
                 file.write_bytes(without)
 
 
-def _check_and_seal(site: Path, site_url: str) -> None:
+def _check_and_seal(root: Path, site: Path, site_url: str) -> None:
     """Seal every page; each of their links must lead to something that is there."""
     pages = {}
     for file in _files(site):
         if file.suffix == ".html":
-            html = file.read_text("utf-8")
+            html = _with_text(root, site, file)
             page = seal.read(html, from_root=bool(site_url) and file == site / MISSING)
             file.write_text(seal.seal(html, page), "utf-8", newline="")
             pages[file] = page
@@ -103,6 +110,13 @@ def _check_and_seal(site: Path, site_url: str) -> None:
         problems += [f"{file.relative_to(site).as_posix()}: {complaint}" for complaint in complaints]
     if problems:
         raise PackProblem("\n".join(problems))
+
+
+def _with_text(root: Path, site: Path, file: Path) -> str:
+    """A page as the shell stage left it, with the text that belongs in it."""
+    html = file.read_text("utf-8")
+    markdown = root / "build" / "docs" / file.relative_to(site).with_suffix(".md")
+    return filled(html, markdown.read_text("utf-8")) if markdown.is_file() else html
 
 
 def _zip(site: Path, folder: str, readme: str, archive: Path) -> None:

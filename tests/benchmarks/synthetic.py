@@ -1,4 +1,4 @@
-"""Sites of any size for measuring: the real documents' provisions under new names, each document for a place of its own.
+"""Sites of any size for measuring: the real documents' provisions under new names, each document for a new place.
 
 A made-up document holds what a real one says of itself (dates, issuers, words for people) and a few of its provisions
 with all that stands in them. Nobody reads these sites; their pages are as long and as linked as real ones.

@@ -24,7 +24,7 @@ CORE_MAY_IMPORT = {
 
 # The road in its order; what stands in one line may be imported by that line's modules and by later ones.
 ROAD = [
-    {"environment", "findings"},
+    {"environment", "findings", "kept", "progress"},
     {"model"},
     {"reader"},
     {"load"},
@@ -38,6 +38,7 @@ ROAD = [
     {"licences"},
     {"shell"},
     {"addresses", "seal", "shared", "pack"},
+    {"serve"},
 ]
 
 

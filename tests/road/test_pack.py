@@ -74,8 +74,17 @@ def test_a_new_zip_takes_the_place_of_the_last_one(ready: Path) -> None:
     ]
 
 
+def test_a_build_without_a_zip_makes_the_same_site_and_leaves_the_last_zip(ready: Path) -> None:
+    pack(ready, VERSION)
+    site, zips = digests(ready / "site"), digests(ready / "dist")
+    shutil.rmtree(ready / "site")
+    assert pack(ready, "ffffffffffff", zipped=False).archive is None
+    assert digests(ready / "site") == site and digests(ready / "dist") == zips
+
+
 def test_the_zip_is_the_site_without_what_only_a_server_can_serve(ready: Path) -> None:
     packed = pack(ready, VERSION)
+    assert packed.archive is not None
     with zipfile.ZipFile(packed.archive) as archive:
         names = archive.namelist()
         loader = archive.read(next(name for name in names if name.endswith("policy-calculator.js")))
