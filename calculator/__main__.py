@@ -6,12 +6,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 
 import calculator
 from calculator.answer import dumps
 from calculator.families import FAMILIES
 from calculator.rulebook import RulebookProblem
 from calculator.spoken import spoken
+from calculator.table import read_table
 
 WRONG_INPUT = 2
 
@@ -48,6 +50,9 @@ def _do(options: argparse.Namespace) -> int:
             ]
         )
     try:
+        if options.values:
+            local = read_table(_text_of(options.values))
+            inputs = inputs | {"values": local | inputs.get("values", {})}
         if options.compare:
             print(dumps(calculator.compare_readings(options.name, inputs)))
             return 0
@@ -67,8 +72,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--schema", action="store_true", help="print the input schema instead")
     parser.add_argument("--explain", choices=("zh", "en"), help="read the result aloud instead of printing JSON")
+    parser.add_argument("--values", type=Path, metavar="CSV", help="table of local values; the input's own come first")
     parser.add_argument("--compare", action="store_true", help="print what each option of each reading would give")
     return parser
+
+
+def _text_of(table: Path) -> str:
+    """A table's text: spreadsheets in China save CSV in GB 18030 unless told otherwise."""
+    content = table.read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
 
 
 def _refuse(problems: list[dict]) -> int:

@@ -11,6 +11,7 @@ from calculator.answer import dumps
 from calculator.forms import schema
 from calculator.inputs import InputProblems
 from calculator.request import calculators, compare_readings, run
+from calculator.table import read_table
 from calculator.telling import explain
 
 
@@ -18,7 +19,7 @@ def call(message: str) -> str:
     """Answer ``{"do", "name", "inputs", "result", "lang"}`` with ``{"ok": …}`` or ``{"problems": […]}``, as JSON
     texts.
 
-    ``do`` is run (its "ok" is the text of the result), explain, compare, schema or list.
+    ``do`` is run (its "ok" is the text of the result), explain, compare, schema, list, or table (with its "text").
     """
     asked = json.loads(message)
     answers = {
@@ -27,6 +28,7 @@ def call(message: str) -> str:
         "compare": lambda: compare_readings(asked["name"], asked["inputs"]),
         "schema": lambda: schema(asked["name"]),
         "list": calculators,
+        "table": lambda: read_table(asked["text"]),
     }
     try:
         return json.dumps({"ok": answers[asked["do"]]()}, ensure_ascii=False)

@@ -42,8 +42,9 @@ def render(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = 
     book = Rulebook(dict(rulebook))
     families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
     for language in LANGUAGES:
-        pages = dict(_written_by_hand(root / "docs" / language))
-        for path, text in _pages(shelf, families, str(rulebook["version"]), words[language], root):
+        by_hand = dict(_written_by_hand(root / "docs" / language))
+        pages: dict[str, str] = {}
+        for path, text in _pages(shelf, families, str(rulebook["version"]), words[language], root, by_hand):
             if path in pages:
                 raise RenderProblem(f"docs/{language}/{path}: written by hand, and made from the data as well")
             pages[path] = text
@@ -51,8 +52,10 @@ def render(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = 
         _write(out / language, pages)
 
 
-def _pages(shelf: Shelf, families: dict[str, Any], version: str, words: Words, root: Path) -> Iterator[tuple[str, str]]:
-    """Every page made from the data, as (path, text)."""
+def _pages(
+    shelf: Shelf, families: dict[str, Any], version: str, words: Words, root: Path, by_hand: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Every page, as (path, text): those written by hand, with the foot that all have, then those made from data."""
     policy = shelf.policy
     views = Views(shelf, words)
     environment = _environment(root / "docs" / "templates", words)
@@ -65,6 +68,10 @@ def _pages(shelf: Shelf, families: dict[str, Any], version: str, words: Words, r
         html = environment.get_template(f"{kind}.html").render(common | {"up": up, "path": path} | values)
         meta = {"title": entities(title), "description": entities(description), "kind": kind, "scripts": scripts}
         return path, front_matter(meta) + raw_block(without_controls(html))
+
+    for path, text in by_hand.items():
+        foot = environment.get_template("written.html").render(common | {"up": "../" * path.count("/"), "path": path})
+        yield path, f"{text.rstrip()}\n\n{raw_block(foot)}"
 
     say: Callable[[str], str] = words.say
     marks = Marks(policy.glossary, words.language)
@@ -80,6 +87,7 @@ def _pages(shelf: Shelf, families: dict[str, Any], version: str, words: Words, r
     yield page("more.md", "more", say("more.title"), say("more.lead"), [])
     yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), [])
     yield page("data.md", "data", say("data.title"), say("data.lead"), [], tables=listed(policy, families, root))
+    yield page("report.md", "report", say("report.title"), say("report.lead"), ["report"])
     yield page("search.md", "search", say("search.title"), say("search.lead"), [])
     title, about = say("calculators.title"), say("calculators.lead")
     yield page("calculators.md", "calculators", title, about, [], calculators_for=_by_reader(policy, families))

@@ -211,6 +211,11 @@ class Views:
         value = bound_words(target.value, self.words)
         return self.words.say(f"targets.bound.{target.bound}", value=value) if target.bound else value
 
+    @property
+    def checked_on(self) -> str:
+        """The last day (ISO) on which quotes were held against their official text; empty where none ever were."""
+        return max((proof.on for proof in self.shelf.proofs.values() if proof), default="")
+
     def proof(self, document: Document) -> Proof | None:
         """Against which text a document's quotes were checked, where they were."""
         return self.shelf.proofs[str(document.id)]

@@ -17,7 +17,7 @@ from tests.conftest import ROOT, Built
 
 # Each of these costs a reader's browser bytes and time: the core does with few.
 CORE_MAY_IMPORT = {
-    "__future__", "argparse", "collections", "copy", "dataclasses", "datetime", "difflib", "enum", "functools",
+    "__future__", "argparse", "collections", "copy", "csv", "dataclasses", "datetime", "difflib", "enum", "functools",
     "hashlib", "itertools", "json", "math", "operator", "pathlib", "pkgutil", "re", "sys", "types", "typing",
     "unicodedata",
 }  # fmt: skip

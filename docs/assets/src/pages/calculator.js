@@ -5,6 +5,7 @@ import { MissingValues } from "../calculator/missing.js";
 import { given } from "../calculator/given.js";
 import { OwnValues } from "../calculator/own.js";
 import { switches, tellDifferences } from "../calculator/readings.js";
+import { valuesFile } from "../calculator/table.js";
 import { el, fill } from "../shared/dom.js";
 import { dateWords, pageWords } from "../shared/words.js";
 
@@ -35,6 +36,8 @@ function calculator() {
     script.addEventListener("error", lost);
   });
 }
+
+valuesFile(/** @type {HTMLElement} */ (element.querySelector(".table-file")), own, calculator, words);
 
 /** Everything the calculator is asked, with local values and readings chosen in the result. */
 function inputs() {
@@ -148,6 +151,13 @@ function field(wanted) {
   return schema.fields.find((/** @type {any} */ one) => one.kind === wanted);
 }
 
+/** The page that prepares a report about this result. @param {string} text */
+function reportOf(text) {
+  const { rulebook, inputs, package: program } = JSON.parse(text).receipt;
+  const receipt = [rulebook.slice(0, 12), inputs.slice(0, 12), program].join("; ");
+  return `${up}report.html?${new URLSearchParams({ of: name, from: `calculators/${name}.html`, receipt })}`;
+}
+
 /** @param {string} text */
 function actions(text) {
   const file = URL.createObjectURL(new Blob([text], { type: "application/json" }));
@@ -158,6 +168,7 @@ function actions(text) {
     el("button", { type: "button", class: "quiet", onclick: () => print() }, words.say("result.print")),
     el("a", { class: "button", href: file, download: `${name}-${asked}.json` }, words.say("result.download")),
     el("button", { type: "button", class: "quiet", onclick: back }, words.say("result.change")),
+    el("a", { class: "report", href: reportOf(text) }, words.say("result.report")),
   );
 }
 

@@ -1,37 +1,19 @@
 /** Pages with documents: how each stands today, which days have passed, what words mean, and the buttons that copy. */
+import { copy } from "../shared/copy.js";
 import { tellStatus } from "../shared/status.js";
 import { meanings } from "../shared/terms.js";
 import { pageWords, today } from "../shared/words.js";
 
 const words = pageWords();
 
-/**
- * Copy text; browsers without a clipboard for local files still obey the old command.
- * @param {string} text
- * @returns {Promise<boolean>} whether it worked
- */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.className = "announce";
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  }
-}
-
 /** @param {HTMLButtonElement} button */
 function copies(button) {
   const label = button.textContent || "";
   button.addEventListener("click", async () => {
     const address = `${location.href.split("#")[0]}#${button.dataset.anchor}`;
-    const text = button.dataset.copy === "link" ? address : `${button.dataset.citation} ${address}`;
+    // A citation goes to other people, whom the path of a folder on this computer leads nowhere and does not concern.
+    const shown = location.protocol === "file:" ? address.replace(/^.*\/(?=(?:zh|en)\/documents\/)/, "") : address;
+    const text = button.dataset.copy === "link" ? address : `${button.dataset.citation} ${shown}`;
     const said = words.say((await copy(text)) ? "copy.done" : "copy.failed");
     button.textContent = said;
     const live = document.querySelector(".announce[role=status]");

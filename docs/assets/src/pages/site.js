@@ -3,6 +3,7 @@
  * language link, which keeps the place on the page.
  */
 import { remember, remembered } from "../shared/preferences.js";
+import { monthsSince } from "../shared/age.js";
 
 const root = document.documentElement;
 root.classList.replace("no-js", "js");
@@ -53,6 +54,18 @@ document.addEventListener("DOMContentLoaded", () => {
   toggle("dark", wantsDark(), (on) => {
     remember("theme", on ? "dark" : "light");
     paint(on);
+  });
+  for (const found of document.querySelectorAll(".age[data-checked]")) {
+    const age = /** @type {HTMLElement} */ (found);
+    const months = monthsSince(age.dataset.checked || "", new Date());
+    if (months < 1) continue;
+    age.textContent = ((months === 1 ? age.dataset.one : age.dataset.many) || "").replace("[months]", String(months));
+    age.toggleAttribute("data-old", months >= 12);
+  }
+  const report = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-tool="report"]'));
+  report?.addEventListener("click", () => {
+    const [, path] = /\/(?:zh|en)\/([^?#]*)$/.exec(location.pathname) || ["", ""];
+    report.search = new URLSearchParams({ from: decodeURIComponent(path) + decodeURIComponent(location.hash) }).toString();
   });
   const language = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-tool="language"]'));
   language?.addEventListener("click", () => {

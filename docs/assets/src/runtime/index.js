@@ -42,6 +42,9 @@ window.policyCalculator = Object.freeze({
   /** @returns {Promise<string>} the result to the byte as the command line prints it */
   runText,
 
+  /** @returns {Promise<object>} the values of a filled-in table, as `inputs.values`; @param {string} text the table as CSV */
+  table: (text) => ask({ do: "table", text }),
+
   /** @returns {Promise<object>} a result in words; @param {object | string} result */
   explain: (result, lang = language()) => ask({ do: "explain", result: asObject(result), lang }),
 
