@@ -69,7 +69,8 @@ def build(options: argparse.Namespace) -> bool:
     from scripts.road.publish import publish
     from scripts.road.render import render
     from scripts.road.shell import shell
-    from scripts.road.texts import find_texts, write_verified
+    from scripts.road.texts import find_texts
+    from scripts.road.verified import write_verified
 
     step = Progress()
     findings = Findings()

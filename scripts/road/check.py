@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from scripts.road.checks.coverage import check_coverage
 from scripts.road.checks.documents import check_documents
 from scripts.road.checks.known import gather
 from scripts.road.checks.languages import check_languages
@@ -35,6 +36,7 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings) -> 
     check_languages(policy, findings)
     if texts is not None:
         check_quotes(known, texts)
+        check_coverage(known, texts)
     for document in policy.documents:
         until = document.holds.until.value
         if document.nature == "normative" and until and until <= on.isoformat():

@@ -32,6 +32,10 @@ class Quote(Text):
     """Operative words of an official text, verbatim, at most 60 characters."""
 
 
+class Edge(Text):
+    """A few words of an official text, at most 12 characters, by which a place in it is found; never shown."""
+
+
 class Given(Text):
     """A literal in the source's own form; a YAML number here is an error, so that no figure is ever a float."""
 
@@ -333,12 +337,25 @@ class Frame:
 
 
 @dataclass(slots=True)
+class Answered:
+    """Why the figures in these words, which stand near words that were looked for, are not the value sought."""
+
+    at: Place
+    quote: Quote
+    why: Bilingual
+
+
+@dataclass(slots=True)
 class Searched:
-    """Where and for what a text was searched before a value was called not stated."""
+    """Where and for what a text was searched before a value was called not stated.
+
+    Every figure near one of the words must be accounted for: by a stated value's quote, or here.
+    """
 
     at: Place
     clauses: list[Text] | Literal["all"]
     looked_for: list[Text]
+    answered: list[Answered] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -409,6 +426,12 @@ class Value:
     state: Literal["stated", "not_stated"] = "stated"
     searched: Searched | None = None
 
+    @property
+    def name(self) -> str:
+        """Concept, keys and own first day: ``inpatient.ratio[hospital_level=city]@2024-09-01``."""
+        keys = f"[{','.join(f'{key}={chosen}' for key, chosen in sorted(self.keys.items()))}]" if self.keys else ""
+        return f"{self.concept}{keys}" + (f"@{self.from_.value}" if self.from_ else "")
+
 
 @dataclass(slots=True)
 class Obligation:
@@ -439,6 +462,31 @@ class Target:
 
 
 @dataclass(slots=True)
+class Part:
+    """Where a provision's part of the official text begins and ends, if not with the sentences of its quotes.
+
+    Both are looked for behind the part of the provision before.
+    """
+
+    at: Place
+    begins: Edge | None = None
+    ends: Edge | None = None
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """A stretch that the official text's file has and the document has not, such as the web page around it.
+
+    Looked for where no provision has its part; without ``ends`` it is one sentence.
+    """
+
+    at: Place
+    begins: Edge
+    why: Bilingual
+    ends: Edge | None = None
+
+
+@dataclass(slots=True)
 class Provision:
     """One segment of a document under its permanent id."""
 
@@ -449,6 +497,7 @@ class Provision:
     zh: Text
     en: Text
     quotes: dict[str, Quote]
+    part: Part | None = None
     heading: Bilingual | None = None
     topics: list[Text] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
@@ -489,6 +538,7 @@ class Document:
     cites: list[Cited] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     notes: list[Bilingual] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
 
     def clause(self, provision: str) -> str:
         """The full id of one of its provisions: ``luan-2024-25#3.2.5a``."""

@@ -14,10 +14,14 @@ import yaml
 
 from calculator.literals import day
 from scripts.road.findings import Findings, Place
-from scripts.road.model import Day, Given, Quote, Text
+from scripts.road.model import Day, Edge, Given, Quote, Text
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20
+LONGEST: dict[Any, tuple[int, str]] = {
+    Quote: (60, "the fewest words that carry the rule"),
+    Edge: (12, "the fewest words that find the place"),
+}
 _UNREAD = re.compile(r"(?:^|[\s\[{,])&[A-Za-z0-9_-]+(?=\s)")
 _NESTED = re.compile(r"(?:[\[{]\s*)+")
 _TAG = "tag:yaml.org,2002:"
@@ -221,12 +225,9 @@ class Reader:
             raise Misfit
         if kind is Day and day(node.value) is None:
             raise self._misfit(node, "a day of the calendar, as 2024-09-01")
-        if kind is Quote and len(node.value) > 60:
-            self.findings.add(
-                self.at(node),
-                f"a quote of {len(node.value)} characters",
-                "at most 60: the fewest words that carry the rule",
-            )
+        most, meant = LONGEST.get(kind, (len(node.value), ""))
+        if len(node.value) > most:
+            self.findings.add(self.at(node), f"a quote of {len(node.value)} characters", f"at most {most}: {meant}")
             raise Misfit
         return self._text(node, kind)
 

@@ -1,35 +1,62 @@
-"""Official texts, where an office has them: quotes are found in them, and what was found is written down for builds
-without them."""
+"""Official texts, where an office has them: folded for comparison, cut into sentences, with every place remembered."""
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from calculator.literals import fold
-from scripts.road.model import Document, Policy
 
 VARIABLE = "POLICY_SOURCES"
+Span = tuple[int, int]  # start and end in a text, half-open
+
+_WORD = re.compile(r"\w")
+_SENTENCE = re.compile(r"[^\n。！？!?]*[。！？!?]+[”’』」》）)]*|[^\n。！？!?]+")
 
 
 @dataclass(frozen=True)
 class OfficialText:
-    """One text with a folded form (NFKC, no spaces) and, for each folded character, its place in the text."""
+    """One text with a folded form (NFKC, no spaces), each folded character's place in the text, and its sentences."""
 
     text: str
     sha256: str
     folded: str
     places: list[int]
+    sentences: list[Span] = field(default_factory=list)
 
-    def find(self, quote: str) -> tuple[int, int] | None:
-        """Where a quote stands, as (start, end) in the text; ``None`` when it does not."""
+    def find(self, quote: str, after: int = 0, *, reaching: int = 0) -> Span | None:
+        """Where a quote stands first at or behind ``after``, ending at or behind ``reaching``; ``None``: nowhere."""
         wanted = fold(quote)
-        at = self.folded.find(wanted)
-        return None if at < 0 or not wanted else (self.places[at], self.places[at + len(wanted) - 1] + 1)
+        if not wanted:
+            return None
+        start = max(self.index(after), self.index(reaching) - len(wanted))
+        at = self.folded.find(wanted, start)
+        return None if at < 0 else self._span(at, len(wanted))
+
+    def index(self, place: int) -> int:
+        """Which folded character stands first at or behind a place of the text."""
+        return bisect_left(self.places, place)
+
+    def every(self, quote: str) -> Iterator[Span]:
+        """All places where a quote stands."""
+        wanted = fold(quote)
+        at = self.folded.find(wanted) if wanted else -1
+        while at >= 0:
+            yield self._span(at, len(wanted))
+            at = self.folded.find(wanted, at + 1)
+
+    def sentence(self, at: int) -> Span:
+        """The sentence, or line without an end of a sentence, that a place lies in."""
+        return next((one for one in self.sentences if one[0] <= at < one[1]), (at, at + 1))
+
+    def _span(self, at: int, length: int) -> Span:
+        return self.places[at], self.places[at + length - 1] + 1
 
 
 Texts = dict[str, OfficialText]
@@ -43,7 +70,15 @@ def read_text(text: str) -> OfficialText:
             if not plain.isspace():
                 folded.append(plain)
                 places.append(place)
-    return OfficialText(text, sha256(text.encode("utf-8")).hexdigest(), "".join(folded), places)
+    digest = sha256(text.encode("utf-8")).hexdigest()
+    return OfficialText(text, digest, "".join(folded), places, list(_sentences(text)))
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    for match in _SENTENCE.finditer(text):
+        said = match.group()
+        if _WORD.search(said):
+            yield match.start() + len(said) - len(said.lstrip()), match.start() + len(said.rstrip())
 
 
 def find_texts(root: Path, folder: Path | None, ids: list[str]) -> Texts | None:
@@ -64,31 +99,3 @@ def find_texts(root: Path, folder: Path | None, ids: list[str]) -> Texts | None:
         return {name: read_text(path.read_text("utf-8")) for name, path in found.items()}
     except UnicodeDecodeError as error:
         raise FileNotFoundError(f"found an official text in another encoding ({error}); expected UTF-8") from None
-
-
-def all_quotes(document: Document) -> dict[str, str]:
-    """Every quote of a document's provisions by "provision.name"."""
-    return {f"{p.id}.{name}": quote for p in document.provisions for name, quote in p.quotes.items()}
-
-
-def write_verified(folder: Path, policy: Policy, texts: Texts, on: str) -> None:
-    """Write for each document whose text is at hand which quotes stand where in it; unchanged findings keep their
-    date."""
-    folder.mkdir(exist_ok=True)
-    for document in policy.documents:
-        text = texts.get(document.id)
-        if text is None:
-            continue
-        found = {name: text.find(quote) for name, quote in all_quotes(document).items()}
-        record = {
-            "document": document.id,
-            "text_sha256": text.sha256,
-            "quotes": {name: at for name, at in found.items() if at},
-        }
-        path = folder / f"{document.id}.json"
-        old = json.loads(path.read_text("utf-8")) if path.exists() else {}
-        same = json.loads(json.dumps(record)) == {key: value for key, value in old.items() if key != "verified_on"}
-        dated = {"document": document.id, "verified_on": old["verified_on"] if same else on, **record}
-        text_of_it = json.dumps(dated, ensure_ascii=False, indent=1) + "\n"
-        if not path.exists() or path.read_text("utf-8") != text_of_it:
-            path.write_text(text_of_it, "utf-8")

@@ -28,7 +28,7 @@ ROAD = [
     {"model"},
     {"reader"},
     {"load"},
-    {"texts", "checks", "check"},
+    {"texts", "division", "searches", "checks", "check", "verified"},
     {"compile"},
     {"words"},
     {"api", "publish"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
+from calculator.literals import fold
 from scripts.road.model import Document, Stated
+from scripts.road.searches import searches
 from scripts.road.texts import Texts, read_text
 from tests.policy import DATA, findings_of, loaded
 
@@ -19,18 +22,36 @@ EDITS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "broke
 
 @cache
 def texts_of_quotes() -> Texts:
-    """Stand-ins for the official texts: every quote, with enough between them to keep their share small."""
-    filler = "。" * 2000
-    return {
-        str(document.id): read_text(
-            filler.join(
-                [q for p in document.provisions for q in p.quotes.values()]
-                + [stated.quote for stated in _dated(document) if stated.quote]
-                + [word.printed for word in document.words]
-            )
-        )
-        for document in loaded().documents
-    }
+    """Stand-ins for the official texts: every quote and edge, with enough between them to keep their share small."""
+    return {str(document.id): read_text(_stand_in(document)) for document in loaded().documents}
+
+
+def _stand_in(document: Document) -> str:
+    filler = f"\n{'。' * 2000}\n"
+    quoted = [fold(quote) for provision in document.provisions for quote in provision.quotes.values()]
+    besides = [stated.quote for stated in _dated(document) if stated.quote] + [one.printed for one in document.words]
+    besides = [words for words in besides if not any(fold(words) in quote for quote in quoted)]
+    pieces: list[str] = []
+    for provision in document.provisions:
+        edges, quotes = provision.part, list(map(str, provision.quotes.values()))
+        if provision is document.provisions[0]:  # in the sentence of a quote, so that a provision has them
+            quotes[0] = ("、" * 50).join([quotes[0], *besides, *_answered(document)])
+        pieces += [edges.begins] if edges and edges.begins else []
+        pieces += quotes
+        pieces += [edges.ends] if edges and edges.ends and not fold(quotes[-1]).endswith(fold(edges.ends)) else []
+    pieces += [f"{one.begins}、{one.ends or ''}" for one in document.left_out]
+    return filler.join(pieces)
+
+
+def _answered(document: Document) -> list[str]:
+    """Each answered quote beside a looked-for word, of those the one that the fewest searches look for."""
+    every = [search for _, search in searches(document)]
+    often = Counter(word for search in every for word in search.looked_for)
+    return [
+        f"{one.quote}{min(search.looked_for, key=lambda word: often[word])}"
+        for search in every
+        for one in search.answered
+    ]
 
 
 def _dated(document: Document) -> list[Stated]:

@@ -7,7 +7,7 @@ from urllib.parse import quote as in_url
 
 from calculator.literals import LiteralError, is_approximate, read
 from scripts.road.api.quoted import Proofs, Record, both, interval, literal, numbered, searched
-from scripts.road.model import Document, Policy, Provision, Rule, Value, Who
+from scripts.road.model import Document, Policy, Provision, Rule, Who
 from scripts.road.words import Language, Words
 
 TARGET_KINDS = ("ratio", "money", "count", "date")  # what an indicator's bound may be read as
@@ -176,7 +176,7 @@ def entered(policy: Policy) -> Iterator[tuple[Document, Provision]]:
 
 def value_ids(document: Document, provision: Provision) -> list[str]:
     """``luan-2024-25#3.2.5a/inpatient.ratio[hospital_level=city]``: clause, concept, keys, own first day."""
-    return numbered(f"{document.clause(provision.id)}/{_name(value)}" for value in provision.values)
+    return numbered(f"{document.clause(provision.id)}/{value.name}" for value in provision.values)
 
 
 def obligation_ids(document: Document, provision: Provision) -> list[str]:
@@ -198,11 +198,6 @@ def page(document: Document, provision: Provision | None = None) -> dict[str, st
 def who(people: Who | None) -> Record | None:
     """For whom; ``None``: for everybody."""
     return None if people is None else {"any": people.any, "all": people.all, "kind": people.kind}
-
-
-def _name(value: Value) -> str:
-    keys = f"[{','.join(f'{key}={chosen}' for key, chosen in sorted(value.keys.items()))}]" if value.keys else ""
-    return f"{value.concept}{keys}" + (f"@{value.from_.value}" if value.from_ else "")
 
 
 def _readings(policy: Policy, document: Document, provision: Provision) -> list[str]:
