@@ -15,7 +15,6 @@ from scripts.road.model import Document, Policy
 from scripts.road.searches import Searcher, searches
 from scripts.road.texts import OfficialText, Texts
 
-
 _SPAN = re.compile(r"\[\s+(\d+),\s+(\d+)\s+\]")  # one position a line is enough
 
 

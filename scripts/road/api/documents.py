@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote as in_url
 
 from calculator.literals import LiteralError, is_approximate, read
-from scripts.road.api.quoted import Proofs, Record, both, interval, literal, numbered, searched
+from scripts.road.api.quoted import Proofs, Record, both, interval, literal, numbered
 from scripts.road.model import Document, Policy, Provision, Rule, Who
 from scripts.road.words import Language, Words
 
@@ -23,15 +23,16 @@ def documents(policy: Policy, proofs: Proofs) -> list[Record]:
             "complete": document.complete,
             "title": both(document.title),
             "short": both(document.short),
-            "number": proofs.stated(document, document.number),
+            "number": proofs.stated(document, "number", document.number),
             "issuers": [{"zh": issuer.zh, "en": issuer.en} for issuer in document.issuers],
-            "issued": proofs.stated(document, document.issued),
+            "issued": proofs.stated(document, "issued", document.issued),
             "holds": {
-                "from": proofs.stated(document, document.holds.from_),
-                "until": proofs.stated(document, document.holds.until),
+                "from": proofs.stated(document, "holds.from", document.holds.from_),
+                "until": proofs.stated(document, "holds.until", document.holds.until),
             },
             "source": {"zh": document.source.zh, "en": document.source.en},
             "text": proofs.text(document),
+            "left_out": proofs.left_out(document),
             "cites": [
                 {"zh": cited.zh, "en": cited.en, "number": cited.number, "clause": document.clause(cited.clause)}
                 for cited in document.cites
@@ -61,6 +62,7 @@ def provisions(policy: Policy, proofs: Proofs) -> list[Record]:
             "id": document.clause(provision.id),
             "document": document.id,
             "path": provision.path,
+            "part": proofs.part(document, provision),
             "heading": both(provision.heading),
             "kinds": provision.kinds,
             "topics": provision.topics,
@@ -99,7 +101,7 @@ def values(policy: Policy, proofs: Proofs) -> list[Record]:
             "from": proofs.starts(document, provision, value.from_),
             "until": proofs.starts(document, provision, value.until),
             "holds": interval(document, value),
-            "searched": searched(document, value.searched),
+            "searched": proofs.searched(document, f"{provision.id}/{value.name}", value.searched),
             "rules": [rule.id for rule in provision.rules if value.concept in rule.with_.values()],
         }
         for document, provision in entered(policy)

@@ -81,6 +81,7 @@ PAIR: Schema = {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "
     "items": False,
     "minItems": 2,
 }
+POSITION = list_of(COUNT, minItems=2, maxItems=2)  # start and end in the official text, half-open
 EDGE = one_of(["upper_included", "upper_excluded"])
 SCALE = record(
     {
@@ -106,10 +107,17 @@ DEFINED: dict[str, Schema] = {
         {
             "name": or_null(ID),
             "text": text(maxLength=QUOTE_AT_MOST),
-            "position": or_null(list_of(COUNT, minItems=2, maxItems=2)),
+            "position": or_null(POSITION),
         }
     ),
-    "searched": record({"clauses": {"anyOf": [{"const": "all"}, list_of(CLAUSE)]}, "looked_for": list_of(text())}),
+    "searched": record(
+        {
+            "clauses": {"anyOf": [{"const": "all"}, list_of(CLAUSE)]},
+            "looked_for": list_of(text()),
+            "answered": list_of(record({"quote": text(maxLength=QUOTE_AT_MOST), "why": defined("both")})),
+            "figures_near": or_null(list_of(POSITION)),
+        }
+    ),
     "stated": record(
         {
             "value": or_null(text()),

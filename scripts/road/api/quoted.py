@@ -34,20 +34,46 @@ class Proofs:
         self._told = {id: json.loads(file.read_text("utf-8")) for id, file in files.items() if file.is_file()}
 
     def text(self, document: Document) -> Record | None:
-        """``{"sha256", "verified_on", "quotes_found"}`` of the official text, or ``None`` where none was at hand."""
+        """Which official text was at hand and how much of it the provisions tell; ``None``: none was."""
         told = self._told.get(str(document.id))
         return told and {
             "sha256": told["text_sha256"],
             "verified_on": told["verified_on"],
             "quotes_found": len(told["quotes"]),
+            "sentences": told["sentences"],
+            "unclaimed": told["unclaimed"],
         }
 
     def quote(self, document: Document, provision: Provision, name: str) -> Record:
         """``{"name", "text", "position"}``; the position is (start, end), half-open, in characters of the text."""
-        found = self._told.get(str(document.id), {}).get("quotes", {})
-        return {"name": name, "text": provision.quotes[name], "position": found.get(f"{provision.id}.{name}")}
+        position = self._found(document, "quotes").get(f"{provision.id}.{name}")
+        return {"name": name, "text": provision.quotes[name], "position": position}
 
-    def stated(self, document: Document, stated: Stated) -> Record:
+    def part(self, document: Document, provision: Provision) -> list[int] | None:
+        """Where a provision's part of the official text stands."""
+        found: list[int] | None = self._found(document, "parts").get(str(provision.id))
+        return found
+
+    def left_out(self, document: Document) -> list[Record]:
+        """``{"position", "why"}`` of each stretch of the text that is no part of the document."""
+        found = self._told.get(str(document.id), {}).get("left_out", [])
+        places = found if len(found) == len(document.left_out) else [None] * len(document.left_out)
+        return [{"position": at, "why": both(one.why)} for at, one in zip(places, document.left_out, strict=True)]
+
+    def searched(self, document: Document, name: str, where: Searched | None) -> Record | None:
+        """Where and for what a text was searched, and where figures stand near the words that were looked for."""
+        if where is None:
+            return None
+        clauses = "all" if where.clauses == "all" else [document.clause(clause) for clause in where.clauses]
+        answered = [{"quote": one.quote, "why": both(one.why)} for one in where.answered]
+        near = self._found(document, "figures_near").get(name)
+        return {"clauses": clauses, "looked_for": where.looked_for, "answered": answered, "figures_near": near}
+
+    def _found(self, document: Document, what: str) -> Record:
+        found: Record = self._told.get(str(document.id), {}).get(what, {})
+        return found
+
+    def stated(self, document: Document, name: str, stated: Stated) -> Record:
         """A date or number with how it is known; ``comes_to`` is the value or, where there is none, the one assumed."""
         return {
             "value": stated.value,
@@ -55,7 +81,7 @@ class Proofs:
             "state": stated.state,
             "clause": stated.clause and document.clause(stated.clause),
             "quote": stated.quote and self._same_words(document, stated),
-            "searched": searched(document, stated.searched),
+            "searched": self.searched(document, name, stated.searched),
             "assume": stated.assume,
             "reading": stated.reading,
             "why": both(stated.why),
@@ -77,14 +103,6 @@ class Proofs:
 def both(words: Bilingual | None) -> Record | None:
     """Words in both languages."""
     return None if words is None else {"zh": words.zh, "en": words.en}
-
-
-def searched(document: Document, where: Searched | None) -> Record | None:
-    """``{"clauses": "all" or ids, "looked_for"}``: where and for what a text was searched."""
-    if where is None:
-        return None
-    clauses = "all" if where.clauses == "all" else [document.clause(clause) for clause in where.clauses]
-    return {"clauses": clauses, "looked_for": where.looked_for}
 
 
 def interval(document: Document | None, thing: Value | Rule | None = None) -> Record:

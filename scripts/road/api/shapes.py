@@ -15,6 +15,7 @@ from scripts.road.api.forms import (
     KINDS,
     MACHINE_OF,
     NAMED,
+    POSITION,
     PRINTED_OF,
     QUOTE,
     SHA256,
@@ -59,7 +60,13 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "issued": STATED,
         "holds": record({"from": STATED, "until": STATED}),
         "source": BOTH,
-        "text": or_null(record({"sha256": SHA256, "verified_on": DAY, "quotes_found": COUNT})),
+        "text": or_null(
+            record(
+                {"sha256": SHA256, "verified_on": DAY, "quotes_found": COUNT, "sentences": COUNT}
+                | {"unclaimed": list_of(POSITION)}
+            )
+        ),
+        "left_out": list_of(record({"position": or_null(POSITION), "why": BOTH})),
         "cites": list_of(record({**NAMED, "number": or_null(text()), "clause": CLAUSE})),
         "words": list_of(
             record({"printed": text(), "clause": CLAUSE, "group": ID, "relation": RELATION, "note": or_null(BOTH)})
@@ -72,6 +79,7 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "id": CLAUSE,
         "document": ID,
         "path": text(),
+        "part": or_null(POSITION),
         "heading": or_null(BOTH),
         "kinds": list_of(ID, minItems=1),
         "topics": IDS,
