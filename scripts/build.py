@@ -59,6 +59,7 @@ def build(options: argparse.Namespace) -> bool:
     """Walk the road of a fact, from the policy data to the packed site; False if there is something to mend."""
     from scripts.road.bundle import bundle
     from scripts.road.check import check
+    from scripts.road.checks.site_words import check_site_words
     from scripts.road.compile import compile_rulebook, write_rulebook
     from scripts.road.findings import Findings
     from scripts.road.index import index
@@ -79,6 +80,7 @@ def build(options: argparse.Namespace) -> bool:
     if policy is not None:
         texts = find_texts(ROOT, options.sources, [document.id for document in policy.documents])
         step(check, policy, texts, options.on, findings)
+    step(check_site_words, ROOT, findings)
     for finding in sorted(findings):
         print(finding)
     if policy is None or findings.errors:

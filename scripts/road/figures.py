@@ -18,7 +18,7 @@ def date_words(iso: str, words: Words) -> str:
     """An ISO date as people write it: 2021年10月1日, 1 October 2021."""
     year, month, day = iso.split("-")
     month_name = words.say(f"site.months.{month}")
-    return words.say("site.date", year=year, month=int(month), day=int(day), month_name=month_name)
+    return words.say("site.date", year=year, day=int(day), month_name=month_name)
 
 
 def figure_words(found: Given | str, concept: Concept, words: Words) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from calculator.families import FAMILIES
 from calculator.rulebook import fingerprint
+from scripts.road.files import text_of
 from scripts.road.findings import Findings, Place
 from scripts.road.model import (
     Assumptions,
@@ -29,6 +30,7 @@ from scripts.road.model import (
     Topics,
 )
 from scripts.road.reader import Misfit, Reader
+from scripts.road.records import check_records
 
 VOCABULARY: dict[str, Any] = {
     "concepts": Concepts,
@@ -64,6 +66,10 @@ def load(folder: Path, findings: Findings) -> Policy | None:
             findings.add(
                 Place(f"{folder.name}/{needed}", 1, 1), "no such file", "the words that the calculators speak with"
             )
+    check_records(folder / "verified", {Path(name).stem for name in many["documents"]}, findings)
+    for name, words in many["words"].items():
+        if not isinstance(words, dict) and words is not None:
+            findings.add(Place(f"{folder.name}/{name}", 1, 1), "a list", "a mapping of words, each with zh and en")
     if findings.errors or None in read.values():
         return None
     words = {Path(name).stem: told for name, told in many["words"].items()}
@@ -95,16 +101,7 @@ def _with_answers(key: Key, common: Any) -> Key:
 
 def _file(folder: Path, name: str, kind: Any, findings: Findings) -> Any:
     shown = f"{folder.name}/{name}"
-    try:
-        text = (folder / name).read_text("utf-8")
-    except FileNotFoundError:
-        findings.add(Place(shown, 1, 1), "no such file", "the file, even where its list is empty")
-        return None
-    except OSError as error:
-        findings.add(Place(shown, 1, 1), f"something that is no file ({error.strerror})", "a text file in UTF-8")
-        return None
-    except UnicodeDecodeError as error:
-        findings.add(Place(shown, 1, 1), f"bytes that are not UTF-8 (at byte {error.start})", "a text file in UTF-8")
+    if (text := text_of(folder / name, shown, findings)) is None:
         return None
     reader = Reader(shown, findings)
     node = reader.compose(text)

@@ -22,8 +22,8 @@ LONGEST: dict[Any, tuple[int, str]] = {
     Quote: (60, "the fewest words that carry the rule"),
     Edge: (12, "the fewest words that find the place"),
 }
-_UNREAD = re.compile(r"(?:^|[\s\[{,])&[A-Za-z0-9_-]+(?=\s)")
-_NESTED = re.compile(r"(?:[\[{]\s*)+")
+_BRACKETS = re.compile(r"[\[\]{}]")
+_INDENTS = re.compile(r"^[ \-?]+", re.MULTILINE)
 _TAG = "tag:yaml.org,2002:"
 _SHAPES: dict[type[yaml.Node], str] = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
 
@@ -56,16 +56,9 @@ class Reader:
 
     def compose(self, text: str) -> yaml.Node | None:
         """The tree of a YAML text, or ``None`` when it is not YAML (a finding says where)."""
-        if odd := _UNREAD.search(text):
-            line = text.count("\n", 0, odd.start()) + 1
-            self.findings.add(
-                Place(self.file, line, 1), f'an anchor ("{odd.group().strip()}")', "data written out in full"
-            )
-            return None
-        if max(map(len, _NESTED.findall(text)), default=0) > DEEPEST:
-            self.findings.add(Place(self.file, 1, 1), "brackets nested without end", f"at most {DEEPEST} in a row")
-            return None
         try:
+            if _may_be_deep(text) and self._is_too_deep(text):
+                return None
             node = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -76,16 +69,49 @@ class Reader:
                 "well-formed YAML; quote a text that holds : # , or brackets",
             )
             return None
-        except yaml.YAMLError as error:
-            self.findings.add(Place(self.file, 1, 1), f"text that is not YAML ({error})", "well-formed YAML in UTF-8")
+        except yaml.reader.ReaderError as error:
+            line = text.count("\n", 0, error.position) + 1
+            self.findings.add(
+                Place(self.file, line, error.position - text.rfind("\n", 0, error.position)),
+                f"the character #x{ord(text[error.position]):04x}",
+                "text without control characters",
+            )
             return None
         if node is None:
             self.findings.add(Place(self.file, 1, 1), "an empty file", "data")
-        return node
+            return None
+        return None if "*" in text and self._refers(node) else node
 
-    def at(self, node: yaml.Node) -> Place:
-        """Where a node stands."""
-        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    def _is_too_deep(self, text: str) -> bool:
+        """Whether the data is nested without end, told by events: a tree of it would not fit the stack."""
+        depth = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                self.findings.add(self.at(event), "data nested without end", f"at most {DEEPEST} levels")
+                return True
+        return False
+
+    def _refers(self, root: yaml.Node) -> bool:
+        """Whether a part stands once and is referred to again: a few such references can stand for gigabytes."""
+        seen: set[int] = set()
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            if id(node) in seen:
+                self.findings.add(self.at(node), "an anchor that is referred to again", "data written out in full")
+                return True
+            seen.add(id(node))
+            if isinstance(node, yaml.MappingNode):
+                waiting += [part for pair in node.value for part in pair]
+            elif isinstance(node, yaml.SequenceNode):
+                waiting += node.value
+        return False
+
+    def at(self, node: yaml.Node | yaml.Event) -> Place:
+        """Where a node or event stands."""
+        mark: Any = node.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
 
     def read(self, node: yaml.Node, kind: Any) -> Any:
         """The node as an object of ``kind``; raises :class:`Misfit` after adding a finding."""
@@ -127,10 +153,13 @@ class Reader:
             return f'"{node.value}"' if node.value else "nothing"
         return _SHAPES.get(type(node), "something else")
 
+    def _key(self, node: yaml.Node) -> str:
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else self._shape(node)
+
     def _pairs(self, node: yaml.MappingNode) -> list[tuple[str, yaml.Node]]:
         seen: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            word = str(key.value) if isinstance(key, yaml.ScalarNode) else self._shape(key)
+            word = self._key(key)
             if word in seen:
                 self.findings.add(self.at(key), f'the key "{word}" a second time', "each key once")
             seen[word] = value
@@ -141,13 +170,9 @@ class Reader:
             raise self._misfit(node, f"a mapping with {', '.join(fields_of(kind))}")
         table, values, misfit = fields_of(kind), {}, False
         for key, _ in node.value:
-            if str(key.value) not in table:
+            if (word := self._key(key)) not in table:
                 self.findings.add(
-                    self.at(key),
-                    f'the key "{key.value}"',
-                    f"one of {', '.join(table)}",
-                    known=table,
-                    word=str(key.value),
+                    self.at(key), f'the key "{word}"', f"one of {', '.join(table)}", known=table, word=word
                 )
                 misfit = True
         for key, value in self._pairs(node):
@@ -235,3 +260,12 @@ class Reader:
         text: Text = kind(node.value)
         text.at = self.at(node)
         return text
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether the brackets or the indents of a text leave room for more levels than any data has; cheap to tell."""
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1 if depth else 0
+        deepest = max(deepest, depth)
+    return max(deepest, max(map(len, _INDENTS.findall(text)), default=0)) > 2 * DEEPEST

@@ -25,8 +25,9 @@ CORE_MAY_IMPORT = {
 # The road in its order; what stands in one line may be imported by that line's modules and by later ones.
 ROAD = [
     {"environment", "findings", "kept", "progress"},
+    {"files"},
     {"model"},
-    {"reader"},
+    {"reader", "records"},
     {"load"},
     {"texts", "division", "searches", "checks", "check", "verified"},
     {"compile"},

@@ -14,10 +14,11 @@ _PLACES = re.compile(r"\{(\w+)\}")
 def check_words(policy: Policy, findings: Findings) -> None:
     """Every leaf has zh and en, and what one fills in the other fills in too."""
     for words in policy.words.values():
-        _check(words, findings)
+        check_words_of(words, findings)
 
 
-def _check(words: Any, findings: Findings) -> None:
+def check_words_of(words: Any, findings: Findings) -> None:
+    """A tree of words, to its leaves."""
     if not isinstance(words, dict):
         return
     for one, other in (("zh", "en"), ("en", "zh"), ("help_zh", "help_en"), ("help_en", "help_zh")):
@@ -31,4 +32,4 @@ def _check(words: Any, findings: Findings) -> None:
             f"the places that the Chinese fills: {sorted(set(_PLACES.findall(zh)))}",
         )
     for value in words.values():
-        _check(value, findings)
+        check_words_of(value, findings)

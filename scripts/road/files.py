@@ -1,0 +1,31 @@
+"""Text files as editors leave them: what cannot be read is a finding, never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scripts.road.findings import Findings, Place
+
+LARGEST = 2_000_000  # bytes: some twenty times the longest document that is held
+
+
+def text_of(path: Path, shown: str, findings: Findings) -> str | None:
+    """The text of a file, or ``None`` with a finding at its ``shown`` name that says why there is none."""
+    try:
+        if (size := path.stat().st_size) > LARGEST:
+            findings.add(Place(shown, 1, 1), f"a file of {size:,} bytes", f"at most {LARGEST:,}: one matter a file")
+            return None
+        data = path.read_bytes()
+    except FileNotFoundError:
+        findings.add(Place(shown, 1, 1), "no such file", "the file, even where its list is empty")
+        return None
+    except OSError as error:
+        findings.add(Place(shown, 1, 1), f"something that is no file ({error.strerror})", "a text file in UTF-8")
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        at = Place(shown, line, error.start - data.rfind(b"\n", 0, error.start))
+        findings.add(at, f"bytes that are not UTF-8 (at byte {error.start})", "a text file in UTF-8")
+        return None

@@ -1,0 +1,60 @@
+"""The machine's own records, ``policy_data/verified/<id>.json``: whether later stages can read them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from calculator.literals import day
+from scripts.road.files import text_of
+from scripts.road.findings import Findings, Place
+
+_REMOVE = "what a check with the official texts writes; remove the file and check again with them"
+
+
+def check_records(folder: Path, documents: set[str], findings: Findings) -> None:
+    """Every record is of a document that is held and has what the pages tell of it."""
+    for path in sorted(folder.glob("*")):
+        shown = f"{folder.parent.name}/{folder.name}/{path.name}"
+        if path.suffix != ".json" or path.stem not in documents:
+            findings.add(
+                Place(shown, 1, 1),
+                f'a record "{path.name}" of no document',
+                "one file <document id>.json a document; remove what is left of a document that is gone",
+                known=[f"{document}.json" for document in documents],
+                word=path.name,
+            )
+        elif (text := text_of(path, shown, findings)) is not None:
+            _check_record(text, path.stem, shown, findings)
+
+
+def _check_record(text: str, document: str, shown: str, findings: Findings) -> None:
+    try:
+        told = json.loads(text)
+    except json.JSONDecodeError as error:
+        findings.add(Place(shown, error.lineno, error.colno), f"text that is not JSON ({error.msg})", _REMOVE)
+        return
+    except RecursionError:
+        findings.add(Place(shown, 1, 1), "data nested without end", _REMOVE)
+        return
+    if not _is_record(told, document):
+        findings.add(Place(shown, 1, 1), f"something else than a record of {document}", _REMOVE)
+
+
+def _is_record(told: Any, document: str) -> bool:
+    return (
+        isinstance(told, dict)
+        and told.get("document") == document
+        and isinstance(told.get("verified_on"), str)
+        and day(told["verified_on"]) is not None
+        and isinstance(told.get("text_sha256"), str)
+        and len(told["text_sha256"]) == 64
+        and isinstance(told.get("quotes"), dict)
+        and all(_is_span(span) for span in told["quotes"].values())
+    )
+
+
+def _is_span(span: Any) -> bool:
+    is_pair = isinstance(span, list) and len(span) == 2 and all(type(end) is int for end in span)
+    return is_pair and 0 <= span[0] < span[1]
