@@ -91,6 +91,8 @@ class Wording:
         told = dict(words)
         if "groups" in words:
             told["groups"] = self.listed([self.book.groups[group][self.lang] for group in words["groups"]])
+        if "reading" in words:
+            told["option"] = self.book.readings[words["reading"]]["options"][words["option"]][self.lang]
         if "key" in words:
             key = self.book.keys[words["key"]]
             told["key"] = key[self.lang]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from calculator.families.standing import readings_of
 from calculator.mechanisms.terms import Step, Take
 from calculator.working import Working
 
@@ -21,13 +22,13 @@ class Grounds:
         words."""
         for name, known in taken.items():
             self._cites[name] = (list(rule["cites"]) if of_rule else []) + list(known.cites)
-            self._readings[name] = _readings(rule) if of_rule else []
+            self._readings[name] = readings_of(rule) if of_rule else []
 
     def recorder(self, rule: dict, assumptions: list[str] | None = None, always: list[dict] | None = None) -> Step:
         """A recorder of steps of ``rule`` that adds cites (those in ``always`` to every step), readings and
         assumptions."""
         step = self._working.at(self._prefix, **self._context, rule=rule["id"])
-        own, named = _readings(rule), [*rule["assumptions"], *(assumptions or [])]
+        own, named = readings_of(rule), [*rule["assumptions"], *(assumptions or [])]
 
         def record(
             kind: str,
@@ -56,7 +57,3 @@ def merged(cites: list[dict]) -> list[dict]:
         seen = quotes.setdefault(cite["clause"], [])
         seen.extend(quote for quote in cite["quotes"] if quote not in seen)
     return [{"clause": clause, "quotes": names} for clause, names in quotes.items()]
-
-
-def _readings(rule: dict) -> list[str]:
-    return [option["reading"] for option in rule["how"].values() if isinstance(option, dict)]

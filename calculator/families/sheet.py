@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from calculator.families.grounds import Grounds
-from calculator.families.standing import settings, why_not
+from calculator.families.standing import readings_of, settings, why_not
 from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.terms import Step, Take
 from calculator.money import Pair, decimal, percent, yuan
@@ -171,12 +171,13 @@ class Section:
             layer=layer,
             rule=rule["id"],
             cites=rule["cites"],
-            readings=[option["reading"] for option in rule["how"].values() if isinstance(option, dict)],
+            readings=readings_of(rule),
             assumptions=rule["assumptions"],
         )
 
     def _refuse(self, layer: str, rule: dict, why: str, words: dict) -> None:
         context = {"section": self.id, "layer": layer, "rule": rule["id"], "cites": rule["cites"]}
+        context |= {"readings": list(rule["read"])}
         self.sheet.working.not_applied(f"{self._prefix(layer)}.{rule['id']}", why, words, **context)
 
     # ── values and steps ────────────────────────────────────────────────────────────────────────────────────────────

@@ -31,6 +31,12 @@ def settings(rule: dict, readings: dict) -> dict[str, str]:
     return {"tested_on": "admission", **usual, **own}
 
 
+def readings_of(rule: dict) -> list[str]:
+    """The readings that a rule follows, or that decide whether it stands."""
+    followed = [option["reading"] for option in rule["how"].values() if isinstance(option, dict)]
+    return list(dict.fromkeys([*followed, *rule["read"]]))
+
+
 def why_not(book: Rulebook, rule: dict, here: Circumstances, readings: dict) -> tuple[str, dict] | None:
     """Why a rule does not stand, as (message id, what fills it); ``None`` when it does."""
     document = book.documents.get(rule["document"])
@@ -45,6 +51,9 @@ def why_not(book: Rulebook, rule: dict, here: Circumstances, readings: dict) -> 
     if not book.reaches(rule["who"], here.groups):
         named = rule["who"]["any"] or rule["who"]["all"]
         return "other_people", {"groups": named or book.groups_of_kind(rule["who"]["kind"])}
+    for reading, option in rule["read"].items():
+        if readings[reading] != option:
+            return "other_reading", {"reading": reading, "option": option}
     for key, wanted in rule["when"].items():
         found = here.tell(key)
         if found is not None and found not in wanted:

@@ -179,6 +179,7 @@ class Year:
     def _say_refused(self, layer: str, episode: Episode) -> None:
         for rule, why, words in self.plan[episode.id][layer].refused:
             context = {"episode": episode.id, "layer": layer, "rule": rule["id"], "cites": rule["cites"]}
+            context |= {"readings": list(rule["read"])}
             self.working.not_applied(f"{episode.id}.{layer}.{rule['id']}", why, words, **context)
 
     def _gather(self) -> None:

@@ -252,6 +252,7 @@ def _rule(
             name: option if isinstance(option, str) else {"reading": option.reading}
             for name, option in rule.how.items()
         },
+        "read": rule.read,
         "from": rule.from_.value if rule.from_ else None,
         "until": rule.until.value if rule.until else None,
         "cites": cites,

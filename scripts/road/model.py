@@ -307,7 +307,7 @@ class From:
 @dataclass(slots=True)
 class Rule:
     """Which kind of rule (``use``), on which layer, for whom, when, with which concepts, read how; a rule that decides
-    ``gives`` outcomes (result → outcome)."""
+    ``gives`` outcomes (result → outcome). One that stands only where the text is ``read`` so names reading → option."""
 
     at: Place
     id: Text
@@ -319,6 +319,7 @@ class Rule:
     when: dict[str, list[Text]] = field(default_factory=dict)
     base: Base | None = None
     how: dict[str, Chosen | Text] = field(default_factory=dict)
+    read: dict[str, Text] = field(default_factory=dict)
     from_: Annotated[From | None, "from"] = None
     until: From | None = None
     quotes: list[Text] = field(default_factory=list)

@@ -141,7 +141,7 @@ class Views:
             who_kind=str(rule.who.kind) if rule.who and rule.who.kind else None,
             when=[self._circumstance(key, chosen, rule.at) for key, chosen in rule.when.items()],
             concepts=[self.shelf.concept(concept, rule.at) for concept in rule.with_.values()],
-            readings=[self.shelf.reading(reading, rule.at) for reading in readings],
+            readings=[self.shelf.reading(reading, rule.at) for reading in (*readings, *rule.read)],
             assumptions=[self.shelf.assumption(assumption, rule.at) for assumption in rule.assumptions],
             since=self.date(rule.from_.value) if rule.from_ and rule.from_.value else None,
             until=self._day_before(rule.until.value) if rule.until else None,

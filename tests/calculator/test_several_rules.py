@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from calculator import run
+from calculator import explain, run
 from calculator.rulebook import Rulebook
 from tests.calculator.test_sixth_document import STAY, VALUES
 from tests.policy import compiled, loaded
@@ -105,3 +105,15 @@ def test_an_amount_that_rests_on_an_open_one_is_never_called_definite(data: dict
     assert found["one.critical_illness"]["value"] is None
     assert found["one.critical_illness"]["between"] == ["0.00", "60500.00"]
     assert [value["concept"] for value in result["missing"] if value["matters"]] == ["away.basic_ratio"]
+
+
+def test_a_rule_that_stands_under_one_reading_says_so_under_the_other(data: dict[str, Any]) -> None:
+    others = [rule for rule in data["rules"] if rule["id"] != "XH-1"]
+    book = with_rules({**data, "rules": others}, {**rule_of(data, "XH-1"), "read": {"A21": "year"}})
+    assert amounts(book)["one.reassistance"] == "1632.00"
+    assert "one.reassistance" not in amounts(book, readings={"A21": "stay"})
+    ask = {"place": "990102", "date": "2025-12-31", "groups": ["veterans_in_need"], "values": VALUES}
+    result = run("reimbursement", {**ask, "readings": {"A21": "stay"}, "episodes": [STAY]}, book)
+    assert "A21" in [reading["id"] for reading in result["readings"]]
+    told = {step["id"]: step["sentence"] for step in explain(result, "en", book)["working"]}
+    assert told["one.reassistance.XH-1"] == "This applies only under this reading: over the medical year."

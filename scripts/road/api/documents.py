@@ -224,6 +224,7 @@ def _rule(rule: Rule, policy: Policy, words: Mapping[Language, Words]) -> Record
         "with": rule.with_,
         "gives": rule.gives,
         "how": {name: str(how) if isinstance(how, str) else {"reading": how.reading} for name, how in rule.how.items()},
+        "read": rule.read,
         "quotes": [],
         "from": None,
         "until": None,

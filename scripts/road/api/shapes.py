@@ -143,6 +143,7 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "with": table_of(ID),
         "gives": table_of(ID),
         "how": table_of({"anyOf": [ID, record({"reading": ID})]}),
+        "read": table_of(ID),
         "quotes": list_of(QUOTE),
         "from": or_null(defined("starts")),
         "until": or_null(defined("starts")),

@@ -235,7 +235,7 @@ def _all_rules(policy: Policy) -> Iterator[Rule]:
 
 
 def _followed(rule: Rule) -> list[str]:
-    return [str(how.reading) for how in rule.how.values() if not isinstance(how, str)]
+    return [*(str(how.reading) for how in rule.how.values() if not isinstance(how, str)), *map(str, rule.read)]
 
 
 def _field(field: Record) -> Record:

@@ -66,6 +66,10 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
                 "key that this layer is told",
             )
     _check_settings(rule, {**mechanism.HOW, "tested_on": TESTED_ON}, known)
+    for reading, option in rule.read.items():
+        if known.refer(_as_text(reading, option.at), known.readings, "reading"):
+            computing = [one.id for one in known.readings[reading].options if one.shown_only is None]
+            known.refer(option, computing, f"computing option of {reading}")
     _check_reach(rule, known)
     for quote in rule.quotes:
         known.refer(quote, provision.quotes if provision else (), "quote of this provision")
