@@ -9,7 +9,8 @@ class Field(NamedTuple):
     """One field of the inputs.
 
     Kinds: place, day, group_list, choice, flag, choice_list, money, fund_money, ratio, quantity, count, name, text,
-    values, profile, readings, amounts, record and list. ``least`` and ``most`` bound a count, or the length of a list.
+    values, profile, readings, amounts, ids, record and list. ``least`` and ``most`` bound a count, or the length of a
+    list or of ids.
     """
 
     name: str

@@ -17,6 +17,7 @@ LONGEST_TEXT = 80
 
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+_PERSON = re.compile(r"[^\s,;，；、]{1,40}")
 _WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 _QUANTITY = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
 
@@ -109,6 +110,24 @@ class Checker:
             return value.strip()
         self.problem(at, "not_a_text", found=_shown(value), most=LONGEST_TEXT)
         return None
+
+    def _ids(self, field: Field, value: object, at: str) -> list[str]:
+        """Who stands on a list, each once and in the order of the list."""
+        if not isinstance(value, list):
+            self.problem(at, "not_a_list_at_all", found=_shown(value))
+            return []
+        if field.most is not None and len(value) > field.most:
+            self.problem(at, "too_many", found=len(value), most=field.most)
+            return []
+        seen: dict[str, None] = {}
+        for number, item in enumerate(value):
+            if not isinstance(item, str) or not _PERSON.fullmatch(item):
+                self.problem(f"{at}[{number}]", "not_an_id", found=_shown(item))
+            elif item in seen:
+                self.problem(f"{at}[{number}]", "listed_twice", found=item)
+            else:
+                seen[item] = None
+        return list(seen)
 
     def _quantity(self, field: Field, value: object, at: str) -> str | None:
         if isinstance(value, str) and _QUANTITY.fullmatch(value):

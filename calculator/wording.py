@@ -30,6 +30,10 @@ class Wording:
         """Words one after another."""
         return ("、" if self.lang == "zh" else ", ").join(words)
 
+    def clauses(self, words: list[str]) -> str:
+        """Longer parts one after another."""
+        return ("；" if self.lang == "zh" else "; ").join(words)
+
     def amount(self, printed: str) -> str:
         """A printed amount with its unit."""
         return f"{grouped(printed)}\u202f{self.common['yuan'][self.lang]}"
@@ -47,8 +51,10 @@ class Wording:
             return self.amount(printed)
         if unit in ("outcome", "flag"):
             return str({**self.common["flag"], **self.own.get("outcomes", {})}[printed][self.lang])
-        if unit in ("ratio", "date"):
+        if unit in ("ratio", "date", "month"):
             return printed
+        if unit == "ids":
+            return self.listed(printed.split("\n"))
         return str(self.common["units"][unit][self.lang].format(n=grouped(printed)))
 
     def outcome(self, result: str, given: str) -> str:
@@ -66,7 +72,7 @@ class Wording:
         told = [
             form.format(key=self.book.keys[key][self.lang], value=self.keys({key: told})) for key, told in facts.items()
         ]
-        return ("；" if self.lang == "zh" else "; ").join(told)
+        return self.clauses(told)
 
     def literal(self, value: object) -> str:
         """A literal: amounts as "5,000 yuan", "none" as no limit, a scale row by row."""

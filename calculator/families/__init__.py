@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from calculator.families import enrolment, reimbursement
+from calculator.families import enrolment, reimbursement, roster
 
-FAMILIES: dict[str, ModuleType] = {"reimbursement": reimbursement, "enrolment": enrolment}
+FAMILIES: dict[str, ModuleType] = {"reimbursement": reimbursement, "enrolment": enrolment, "roster": roster}

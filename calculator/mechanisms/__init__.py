@@ -13,6 +13,7 @@ from calculator.mechanisms import (
     decides,
     deductible_relief,
     excess_share,
+    list_compare,
     no_deductible,
     replaced_ratio,
     same_proportion,
@@ -31,6 +32,7 @@ MECHANISMS = {
     "no_deductible": no_deductible,
     "decides": decides,
     "share_of": share_of,
+    "list_compare": list_compare,
 }
 
 # The event whose day a rule's own first and last day are held against.

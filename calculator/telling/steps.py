@@ -44,9 +44,10 @@ def told_step(step: dict, words: Wording) -> dict:
 def _decision(step: dict, said: dict, words: Wording) -> str:
     """On which facts a rule decides what: "care: hospital stay; referral: no → no assistance"."""
     facts = words.facts(step["facts"])
-    outcomes = words.listed([words.outcome(result, given) for result, given in step["gives"].items()])
+    affirmed = words.facts({key: told for key, told in step["facts"].items() if told != "no"})
+    outcomes = words.clauses([words.outcome(result, given) for result, given in step["gives"].items()])
     form = said["sentence"] if facts else said["without_facts"]
-    return form[words.lang].format(facts=facts, outcomes=outcomes)
+    return form[words.lang].format(facts=facts, affirmed=affirmed or facts, outcomes=outcomes)
 
 
 def told_cite(cite: dict, words: Wording) -> dict:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from calculator import compare_readings, run
+from calculator import compare_readings, explain, run
 from calculator.families import FAMILIES
 from calculator.rulebook import Rulebook
+from calculator.spoken import spoken
 from scripts.road.model import Case, Policy
 from tests.calculator.arithmetic import evaluate, number
 from tests.policy import loaded
@@ -26,9 +27,10 @@ def amounts(result: dict[str, Any]) -> dict[str, str]:
 
 
 def figures(case: Case) -> list[str]:
-    """The figures that a case expects, under its own readings and under others; outcomes and dates are none."""
+    """The amounts and ratios that a case expects, under its own readings and under others; outcomes, dates and plain
+    counts are read off, not worked."""
     expected = [*case.expect.values(), *(text for changed in case.instead.values() for text in changed.values())]
-    return [text for text in expected if re.fullmatch(r"-?[\d.,]+%?|\d+/\d+", text)]
+    return [text for text in expected if re.fullmatch(r"-?[\d,]*\.?\d+%|-?[\d,]+\.\d+|\d+/\d+", text)]
 
 
 def asked(case: Case, **readings: str) -> dict[str, Any]:
@@ -88,6 +90,20 @@ def test_every_printed_formula_gives_its_printed_value(name: str, case: Case, bo
     ]
     for step in steps:
         assert evaluate(step["formula"], step["operands"]) == number(step["value"]), step
+
+
+@each_case
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_result_is_told_in_full_in_both_languages(name: str, case: Case, lang: str, book: Rulebook) -> None:
+    told = explain(run(name, asked(case), book), lang, book)
+    texts = [
+        told["answer"],
+        *(step["sentence"] for step in told["working"]),
+        *(step["title"] for step in told["working"]),
+    ]
+    assert all(texts)
+    assert not [text for text in texts if re.search(r"[{}]|None", text)]
+    assert spoken(told)
 
 
 def test_every_reading_that_names_a_case_is_shown_by_it(policy: Policy) -> None:

@@ -158,7 +158,8 @@ def _choice(field: Field, told: dict, book: Rulebook) -> Schema:
 
 def _count(field: Field, told: dict, book: Rulebook) -> Schema:
     most = MOST_OF_A_COUNT if field.most is None else field.most
-    return {**COUNT, "minimum": field.least or 0, "maximum": most}
+    number = {**COUNT, "minimum": field.least or 0, "maximum": most}
+    return {"anyOf": [number, {"type": "string", "pattern": "^[0-9]{1,15}$"}]}
 
 
 def _list(field: Field, told: dict, book: Rulebook) -> Schema:
@@ -188,6 +189,7 @@ KINDS: dict[str, Callable[[Field, dict, Rulebook], Schema]] = {
     "choice": _choice,
     "choice_list": lambda field, told, book: list_of(_choice(field, told, book)),
     "flag": lambda field, told, book: {"enum": ["yes", "no", True, False]},
+    "ids": lambda field, told, book: list_of(text()),
     "record": lambda field, told, book: _fields(field.of, told, book),
     "amounts": lambda field, told, book: table_of(MONEY, one_of(field.choices or ())),
     "group_list": lambda field, told, book: list_of(

@@ -19,6 +19,7 @@ export class Form {
     this.fields = fields;
     this.words = words;
     for (const list of this.lists()) this.listen(list);
+    form.addEventListener("change", (event) => readFile(/** @type {HTMLElement} */ (event.target)));
     this.clear();
   }
 
@@ -43,7 +44,7 @@ export class Form {
   listen(list) {
     list.querySelector(":scope > [data-add]")?.addEventListener("click", () => {
       const item = this.add(list);
-      /** @type {HTMLElement | null} */ (item.querySelector("input:not([type=hidden]), select"))?.focus();
+      /** @type {HTMLElement | null} */ (item.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
     });
   }
 
@@ -180,7 +181,7 @@ export class Form {
   /** Take the reader to the question of a field. @param {string} path */
   goTo(path) {
     const place = this.find(path);
-    const control = /** @type {HTMLElement | null} */ (place?.querySelector("input:not([type=hidden]), select") || place);
+    const control = /** @type {HTMLElement | null} */ (place?.querySelector("input:not([type=hidden]), select, textarea") || place);
     control?.closest("details")?.setAttribute("open", "");
     control?.focus();
     control?.scrollIntoView({ block: "center" });
@@ -197,7 +198,7 @@ export class Form {
       const place = this.find(problem.field);
       const text = problem[language];
       if (!place) return el("li", {}, text);
-      const control = /** @type {HTMLElement} */ (place.querySelector("input:not([type=hidden]), select") || place);
+      const control = /** @type {HTMLElement} */ (place.querySelector("input:not([type=hidden]), select, textarea") || place);
       const note = place.querySelector(".problem");
       if (note) {
         fill(note, text);
@@ -240,7 +241,8 @@ export class Form {
  * @returns {unknown}
  */
 function readField(place, kind) {
-  const one = /** @type {HTMLInputElement | HTMLSelectElement} */ (place.matches("input") ? place : place.querySelector("input, select"));
+  const one = /** @type {HTMLInputElement | HTMLSelectElement} */ (place.matches("input") ? place : place.querySelector("input, select, textarea"));
+  if (kind === "ids") return people(one.value);
   if (kind === "choice_list") {
     const chosen = [...place.querySelectorAll("input:checked")].map((box) => /** @type {HTMLInputElement} */ (box).value);
     return chosen.length ? chosen : null;
@@ -283,13 +285,28 @@ function writeField(place, kind, value) {
     for (const box of boxes) box.checked = chosen.has(box.value);
     return;
   }
-  const one = /** @type {HTMLInputElement | HTMLSelectElement} */ (place.matches("input") ? place : place.querySelector("input, select"));
-  one.value = String(value);
+  const one = /** @type {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */ (place.matches("input") ? place : place.querySelector("input, select, textarea"));
+  one.value = kind === "ids" ? value.join("\n") : String(value);
 }
 
 /** An amount as people write it, without its commas, spaces and unit. @param {string} text */
 export function amount(text) {
   return text.normalize("NFKC").replace(/[\s,¥元]/g, "");
+}
+
+/** The people of a list as it was typed or pasted: one a line, or between commas. @param {string} text */
+function people(text) {
+  return text.split(/[\s,;，；、]+/).filter(Boolean);
+}
+
+/** Fill a list of people from the first column of a chosen file; it is read here and goes nowhere. @param {HTMLElement} chosen */
+async function readFile(chosen) {
+  if (!(chosen instanceof HTMLInputElement) || chosen.dataset.fromFile === undefined || !chosen.files?.[0]) return;
+  const text = (await chosen.files[0].text()).replace(/^\uFEFF/, "");
+  const first = text.split(/\r?\n/).map((line) => line.split(/[,;\t]/)[0].replace(/^"|"$/g, "").trim());
+  const area = /** @type {HTMLTextAreaElement} */ (chosen.closest("[data-field]")?.querySelector("textarea"));
+  area.value = first.filter(Boolean).join("\n");
+  area.focus();
 }
 
 /** A percentage as people write it: "70" is "70%". @param {string} text */
