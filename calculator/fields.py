@@ -33,7 +33,17 @@ ENVELOPE = (
 )
 
 
+TELLING = ("choice", "choice_list", "flag")  # the kinds of field that tell a key
+
+
 def keys_of(fields: tuple[Field, ...]) -> set[str]:
-    """The keys of the rulebook that the fields, and the fields within them, tell: a field's name is its key's."""
-    own = {field.name for field in fields if field.kind in ("choice", "flag") and field.choices in (None, field.name)}
+    """The keys of the rulebook that the fields, and the fields within them, tell: a field's name is its key's.
+
+    Of a list of choices each is told apart, in a section of its own.
+    """
+    own = {
+        field.name
+        for field in fields
+        if field.kind in ("choice", "choice_list", "flag") and field.choices in (None, field.name)
+    }
     return own.union(*(keys_of(field.of) for field in fields if field.of))

@@ -85,7 +85,8 @@ def numbers_in(words: str) -> set[tuple[str, object]]:
     """Every number with its unit that stands in quoted words, as ("money", fen), ("ratio", pair), ("date", …),
     ("count", n).
 
-    A date without a year ("9月30日") gives its month and day; a bare integer counts as a count, too.
+    A date without a year ("9月30日") gives its month and day, the end of a year or month (2025年年底) its last day;
+    a bare integer counts as a count, too.
     """
     text = fold(words)
     found: set[tuple[str, object]] = set()
@@ -93,6 +94,10 @@ def numbers_in(words: str) -> set[tuple[str, object]]:
     found.update(("ratio", tuple(_ratio(match.group()) or ())) for match in _RATIO.finditer(text))
     for year, month, date in re.findall(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})日?", text):
         found.add(("date", f"{year}-{int(month):02d}-{int(date):02d}"))
+    found.update(("date", f"{year}-12-31") for year in re.findall(r"(\d{4})年年?底", text))
+    for year, month in re.findall(r"(\d{4})年(\d{1,2})月底", text):
+        ends = (day(f"{year}-{int(month):02d}-{number}") for number in (31, 30, 29, 28))
+        found.update(("date", end) for end in [next(filter(None, ends), None)] if end)
     found.update(("count", int(number)) for number in re.findall(r"(?<![\d.])\d+(?![\d.])", text))
     return found
 

@@ -129,3 +129,9 @@ def percent(ratio: Pair) -> str:
     """A ratio as a percentage: (7, 10) → "70%"; one that does not end in decimals stays a fraction ("6/7")."""
     text = decimal(pair(ratio[0] * 100, ratio[1]))
     return decimal(ratio) if "/" in text else text + "%"
+
+
+def about_percent(fraction: str) -> str:
+    """A printed fraction as a percentage to two decimals, for readers only: "1/3" → "33.33%"."""
+    numerator, _, denominator = fraction.partition("/")
+    return percent(pair(rounded(pair(int(numerator) * 10_000, int(denominator))), 10_000))

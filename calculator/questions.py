@@ -48,12 +48,14 @@ class Questions:
 
     def ask(self, concept: str, keys: dict, day: str, first: Sequence[dict] = ()) -> Known:
         """The value of ``concept`` for ``keys`` on ``day``; ``first`` is what the asking rule's own clause states: it
-        goes before all."""
+        goes before all, unless the clause only says "about"."""
         kept = {name: keys[name] for name in self._book.concepts[concept]["by"] if keys.get(name) is not None}
         place_of = (concept, tuple(kept.items()))
+        clause = self._from_clause(concept, kept, day, first)
         known = (
-            self._from_clause(concept, kept, day, first)
+            (clause if clause and not clause.approximate else None)  # "about" leaves room for the place's own figure
             or self._own_value(concept, kept)
+            or clause
             or self._stated(concept, keys, kept, day)
             or self._from_profile(concept, kept)
         )
@@ -77,6 +79,13 @@ class Questions:
         known = Known(key[0], {"episode": episode}, value, None, "missing", (), None, False)
         self.missing[key] = known
         return known
+
+    def between(self, result: str, low: int, high: int) -> int:
+        """Fen of an earlier result that is open itself: it moves between its bounds as a missing value does."""
+        key: tuple = (f"result.{result}", ())
+        amount = high if key in self.at_most else low
+        self.missing[key] = Known(key[0], {}, amount, None, "missing", (), None, False)
+        return amount
 
     def unused(self) -> list[str]:
         """The concepts that the user gave a value for and that no rule asked."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from calculator.literals import read
-from calculator.money import yuan
+from calculator.money import about_percent, yuan
 from calculator.rulebook import Rulebook
 
 _NAME = re.compile(r"[a-z_]+\d*")
-_NUMBERED = re.compile(r"(part|ratio)(\d+)")
+_NUMBERED = re.compile(r"([a-z_]+?)(\d+)")
 _SIGNS = {" * ": " × ", " - ": " − ", " / ": " ÷ "}
 _ABOUT = "左右"
 
@@ -51,7 +51,9 @@ class Wording:
             return self.amount(printed)
         if unit in ("outcome", "flag"):
             return str({**self.common["flag"], **self.own.get("outcomes", {})}[printed][self.lang])
-        if unit in ("ratio", "date", "month"):
+        if unit == "ratio":
+            return f"{printed}（≈{about_percent(printed)}）" if "/" in printed else printed
+        if unit in ("date", "month"):
             return printed
         if unit == "ids":
             return self.listed(printed.split("\n"))
@@ -74,6 +76,14 @@ class Wording:
         ]
         return self.clauses(told)
 
+    def named(self, names: dict[str, str | int]) -> dict[str, str]:
+        """What fills the words of a section: a name as it is, a choice of a key by its words."""
+        keys = self.book.keys
+        return {
+            name: self.keys({name: str(told)}) if name in keys and told in keys[name]["values"] else str(told)
+            for name, told in names.items()
+        }
+
     def literal(self, value: object) -> str:
         """A literal: amounts as "5,000 yuan", "none" as no limit, a scale row by row."""
         if isinstance(value, dict):
@@ -83,6 +93,8 @@ class Wording:
                 rows.append(edge.format(upto=self.literal(row.get("upto", "")), ratio=row["ratio"]))
             return ("；" if self.lang == "zh" else "; ").join(rows)
         text = str(value)
+        if text in self.common["flag"]:
+            return str(self.common["flag"][text][self.lang])
         if text == "none":
             return self.common["none"][self.lang]
         return text if self.lang == "zh" else _english(text)
@@ -130,7 +142,7 @@ class Wording:
         if name in self.own["layers"]:
             return self.own["layers"][name][self.lang]
         if match := _NUMBERED.fullmatch(name):
-            word = "part" if match.group(1) == "part" else "slice_ratio"
+            word = {"ratio": "slice_ratio"}.get(match.group(1), match.group(1))
             return self.own["operands"][word][self.lang].format(n=match.group(2))
         return self.own["operands"][name][self.lang]
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from calculator.families import enrolment, reimbursement, roster
+from calculator.families import county_budget, enrolment, reimbursement, roster
 
-FAMILIES: dict[str, ModuleType] = {"reimbursement": reimbursement, "enrolment": enrolment, "roster": roster}
+FAMILIES: dict[str, ModuleType] = {
+    "reimbursement": reimbursement,
+    "enrolment": enrolment,
+    "county-budget": county_budget,
+    "roster": roster,
+}

@@ -49,7 +49,11 @@ def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook) -> Answe
     results, open_names = _results([one.sheet for one in passes])
     touched = [*_fact_gaps(opened, passes), *_value_gaps(missing, passes)] if open_names else []
     gaps = [Missing(f"fact.{fact.key}", {}, fact.field, fact.field in touched) for fact in opened.values()]
-    gaps += [Missing(known.concept, known.keys, None, key in touched) for key, known in missing.items()]
+    gaps += [
+        Missing(known.concept, known.keys, None, key in touched)
+        for key, known in missing.items()
+        if known.concept in book.concepts  # an earlier result that is open names what it waits for itself
+    ]
     first = passes[0].sheet
     return Answer(
         results=results,

@@ -53,7 +53,7 @@ class Sheet:
         self.book, self.inputs, self.questions, self.assumed = book, inputs, questions, assumed
         self.places = book.places(inputs["place"])
         self.groups = book.with_implied(inputs.get("groups", []))
-        self.readings = {name: entry["chosen"] for name, entry in book.readings.items()} | inputs.get("readings", {})
+        self.readings = chosen_readings(inputs, book)
         self.scheme = inputs.get("scheme", "resident")
         self.working = Working()
         self.figures: dict[str, Figure] = {}
@@ -206,6 +206,11 @@ class Section:
 
     def _prefix(self, layer: str) -> str:
         return f"{self.id}.{layer}" if self.id else layer
+
+
+def chosen_readings(inputs: dict, book: Rulebook) -> dict[str, str]:
+    """The option of every reading: as asked, else as chosen."""
+    return {name: entry["chosen"] for name, entry in book.readings.items()} | inputs.get("readings", {})
 
 
 def printed(figure: Figure, value: Value) -> str | None:

@@ -10,16 +10,30 @@ the usual one first).
 from __future__ import annotations
 
 from calculator.mechanisms import (
+    at_least,
+    balance,
+    budget_floor,
+    budget_growth,
+    counts_in,
     decides,
     deductible_relief,
+    due_by,
     excess_share,
     list_compare,
     no_deductible,
+    overspend_sharing,
+    prepayment,
+    rate,
     replaced_ratio,
     same_proportion,
     share_of,
     slices,
+    surplus_retention,
     tilt,
+    unit_price,
+    warning_line,
+    within_total,
+    write_off,
 )
 
 MECHANISMS = {
@@ -33,6 +47,20 @@ MECHANISMS = {
     "decides": decides,
     "share_of": share_of,
     "list_compare": list_compare,
+    "budget_growth": budget_growth,
+    "budget_floor": budget_floor,
+    "within_total": within_total,
+    "counts_in": counts_in,
+    "balance": balance,
+    "surplus_retention": surplus_retention,
+    "overspend_sharing": overspend_sharing,
+    "write_off": write_off,
+    "prepayment": prepayment,
+    "unit_price": unit_price,
+    "at_least": at_least,
+    "due_by": due_by,
+    "rate": rate,
+    "warning_line": warning_line,
 }
 
 # The event whose day a rule's own first and last day are held against.

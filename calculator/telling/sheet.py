@@ -17,20 +17,35 @@ def told_sheet(result: dict, words: Wording) -> dict:
 
 
 def _answer(result: dict, words: Wording) -> str:
-    """The first of the calculator's sentences whose results are all there; else how many answers are wanting."""
-    found = {one["id"]: one for one in result["results"]}
+    """The calculator's sentences whose results are all there: the first of those that are about one thing (``about``;
+    without it, of all), for each section of a kind (``each``); else how many answers are wanting."""
+    said: dict[tuple, str] = {}
+    whole = {"id": "", "names": {}}
     for sentence in words.own["answers"]:
-        needs = sentence["needs"]
-        if all(name in found and found[name]["value"] is not None for name in needs) and all(
-            found[name]["value"] == wanted for name, wanted in sentence.get("where", {}).items()
-        ):
-            filled = {
-                name.replace(".", "_"): words.quantity(found[name]["value"], found[name]["unit"]) for name in needs
-            }
-            return str(sentence[words.lang].format(**filled))
+        kind = sentence.get("each")
+        for section in [one for one in result["sections"] if one["kind"] == kind] if kind else [whole]:
+            about = (section["id"], sentence.get("about"))
+            told = None if about in said else _said(sentence, section, result, words)
+            if told is not None:
+                said[about] = told
+    if said:
+        return (" " if words.lang == "en" else "").join(said.values())
     count = sum(1 for gap in result["missing"] if gap["matters"])
     form = words.common["answer"]["open" if count else "nothing"]
     return str(form[words.lang].format(count=count))
+
+
+def _said(sentence: dict, section: dict, result: dict, words: Wording) -> str | None:
+    """A sentence with the results that it needs, those of ``section`` first; ``None`` where one is not there."""
+    found = {one["id"]: one for one in result["results"]}
+    own = f"{section['id']}." if section["id"] else ""
+    filled = words.named(section["names"])
+    for name in sentence["needs"]:
+        one = found.get(own + name)
+        if one is None or one["value"] is None or one["value"] != sentence.get("where", {}).get(name, one["value"]):
+            return None
+        filled[name.replace(".", "_")] = words.quantity(one["value"], one["unit"]) or ""
+    return str(sentence[words.lang].format(**filled))
 
 
 def _section(section: dict, result: dict, words: Wording) -> dict:
@@ -38,7 +53,7 @@ def _section(section: dict, result: dict, words: Wording) -> dict:
     names = words.own["sections"][section["kind"]]
     return {
         "id": id,
-        "name": names[words.lang].format(**section["names"]),
+        "name": names[words.lang].format(**words.named(section["names"])),
         "results": [_result(one, words) for one in result["results"] if one["id"].rpartition(".")[0] == id],
     }
 

@@ -1,0 +1,45 @@
+"""A budget against what was used of it: a surplus or an overspend, one fund by itself or set off against another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from calculator.mechanisms.terms import Step
+from calculator.money import larger, smaller, yuan
+
+ROLE = "computes"
+TAKES: dict[str, str] = {}
+NEEDS: tuple[str, ...] = ()
+REFERS: tuple[str, ...] = ()
+HOW = {"funds": ("separate", "netted")}
+
+
+class Balance(NamedTuple):
+    """Fen left of a budget, and fen spent beyond it; at least one of them is zero."""
+
+    surplus: int
+    overspend: int
+
+
+def strike(budget: int, used: int, step: Step) -> Balance:
+    """The balance of ``budget`` and ``used`` fen."""
+    operands = {"budget": yuan(budget), "used": yuan(used)}
+    balance = Balance(larger(budget - used, 0), larger(used - budget, 0))
+    if used <= budget:
+        step("surplus", "larger(budget - used, 0)", operands, yuan(balance.surplus))
+    else:
+        step("overspend", "larger(used - budget, 0)", operands, yuan(balance.overspend))
+    return balance
+
+
+def set_off(one: Balance, other: Balance, step: Step) -> Balance:
+    """What is left of ``one`` when the surplus of either fund has paid for the overspend of the other."""
+    if one.overspend:
+        operands = {"overspend": yuan(one.overspend), "other_surplus": yuan(other.surplus)}
+        left = one.overspend - smaller(one.overspend, other.surplus)
+        step("overspend_left", "overspend - smaller(overspend, other_surplus)", operands, yuan(left))
+        return Balance(0, left)
+    operands = {"surplus": yuan(one.surplus), "other_overspend": yuan(other.overspend)}
+    left = one.surplus - smaller(one.surplus, other.overspend)
+    step("surplus_left", "surplus - smaller(surplus, other_overspend)", operands, yuan(left))
+    return Balance(left, 0)
