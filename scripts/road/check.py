@@ -6,6 +6,7 @@ from datetime import date
 
 from scripts.road.checks.coverage import check_coverage
 from scripts.road.checks.documents import check_documents
+from scripts.road.checks.duties import check_duties
 from scripts.road.checks.known import gather
 from scripts.road.checks.languages import check_languages
 from scripts.road.checks.quotes import check_quotes
@@ -30,6 +31,7 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings) -> 
     check_documents(known)
     check_values(known)
     check_rules(policy, known)
+    check_duties(policy, known)
     check_restatements(known, texts)
     check_terms(policy.glossary, known)
     check_words(policy, findings)

@@ -27,6 +27,7 @@ from scripts.road.model import (
     Profile,
     Readings,
     Regions,
+    ShownRules,
     Topics,
 )
 from scripts.road.reader import Misfit, Reader
@@ -42,6 +43,7 @@ VOCABULARY: dict[str, Any] = {
     "assumptions": Assumptions,
     "hints": Hints,
     "frame": Frame,
+    "shown": ShownRules,
 }
 NEEDED = ("words/common.yaml", *(f"words/{name}.yaml" for name in FAMILIES))
 FOLDERS: dict[str, Any] = {"documents": Document, "profiles": Profile, "words": Any, "cases": Case}
@@ -84,6 +86,7 @@ def load(folder: Path, findings: Findings) -> Policy | None:
         assumptions=read["assumptions"].assumptions,
         hints=read["hints"].hints,
         frame=read["frame"].rules,
+        shown=read["shown"].shown,
         documents=list(many["documents"].values()),
         profiles=list(many["profiles"].values()),
         words=words,

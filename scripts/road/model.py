@@ -334,6 +334,23 @@ class Frame:
     rules: list[Rule]
 
 
+@dataclass(slots=True)
+class Shown:
+    """A rule that is shown and not computed: the clause it stands in, and why."""
+
+    at: Place
+    id: Text
+    clause: Text
+    zh: Text
+    en: Text
+
+
+@dataclass(slots=True)
+class ShownRules:
+    at: Place
+    shown: list[Shown]
+
+
 # ── documents ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -601,6 +618,7 @@ class Policy:
     assumptions: list[Assumption]
     hints: list[Hint]
     frame: list[Rule]
+    shown: list[Shown]
     documents: list[Document]
     profiles: list[Profile]
     words: dict[str, Any]  # calculator → its labels and messages, each with zh and en

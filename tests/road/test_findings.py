@@ -58,8 +58,19 @@ def _dated(document: Document) -> list[Stated]:
     return [document.number, document.issued, document.holds.from_, document.holds.until]
 
 
+@cache
+def findings_of_the_data() -> list[str]:
+    """What is found in the data as it stands: warnings alone."""
+    return findings_of(DATA, texts_of_quotes())
+
+
+def _told(finding: str) -> str:
+    """A finding without its place."""
+    return finding.partition(": ")[2]
+
+
 def test_the_data_as_it_stands_has_nothing_wrong() -> None:
-    assert [finding for finding in findings_of(DATA, texts_of_quotes()) if "warning" not in finding] == []
+    assert [finding for finding in findings_of_the_data() if "warning" not in finding] == []
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=[edit["name"] for edit in EDITS])
@@ -75,7 +86,8 @@ def test_a_broken_edit_gives_one_finding_where_it_stands(edit: dict[str, Any], t
         assert edit["replace"] in before, "the edit no longer fits the data"
         text = before.replace(edit["replace"], edit["with"], 1)
         path.write_text(text, "utf-8")
-    found = findings_of(folder, texts_of_quotes())
+    known = {_told(finding) for finding in findings_of_the_data()}
+    found = [finding for finding in findings_of(folder, texts_of_quotes()) if _told(finding) not in known]
     assert len(found) == 1 + edit.get("also", 0), found
     shown = next(line for line in found if all(words in line for words in edit["says"]))
     assert "found" in shown

@@ -50,10 +50,6 @@ def _check_dates(document: Document, known: Known) -> None:
 def _check_provision(provision: Provision, known: Known) -> None:
     for topic in provision.topics:
         known.refer(topic, known.topics, "topic")
-    for obligation in provision.obligations:
-        known.refer(obligation.quote, provision.quotes, "quote of this provision")
-    for target in provision.targets:
-        known.refer(target.quote, provision.quotes, "quote of this provision")
     for reading in provision.readings:
         known.refer(reading, known.readings, "reading")
     for assumption in provision.assumptions:

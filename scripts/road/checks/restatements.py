@@ -24,11 +24,12 @@ def check_restatements(known: Known, texts: Texts | None) -> None:
     names = known.names
     for document in known.documents.values():
         text = texts.get(str(document.id)) if texts else None
+        runs = set() if text is None else _runs(text.folded)
         for provision in document.provisions:
             _check_lengths(provision, known)
             _check_numbers(provision, names, known)
             if text is not None:
-                _check_own_words(document, provision, text, known)
+                _check_own_words(document, provision, text, runs, known)
 
 
 def _check_lengths(provision: Provision, known: Known) -> None:
@@ -65,19 +66,26 @@ def _within(date: str, other: str) -> bool:
     return other.startswith(date) or other.endswith(date)
 
 
-def _check_own_words(document: Document, provision: Provision, text: OfficialText, known: Known) -> None:
+def _check_own_words(
+    document: Document, provision: Provision, text: OfficialText, runs: set[str], known: Known
+) -> None:
     """No long run of the official text but for names and titles, which nobody can say in other words."""
     said = re.sub(r"《[^》]*》", "\0", provision.zh)
     names = [*known.proper, *(issuer.zh for issuer in document.issuers), *(word.printed for word in document.words)]
     for name in sorted(names, key=len, reverse=True):
         said = said.replace(name, "\0")
-    run = max((_longest_run(fold(part), text.folded) for part in said.split("\0")), key=len)
-    if len(run) > LONGEST_RUN:
+    parts = [part for part in map(fold, said.split("\0")) if not runs.isdisjoint(_runs(part))]
+    if run := max((_longest_run(part, text.folded) for part in parts), key=len, default=""):
         known.findings.add(
             provision.zh.at,
             f'"{run}", {len(run)} characters of the official text',
             f"words of our own; at most {LONGEST_RUN} in a row but for names",
         )
+
+
+def _runs(text: str) -> set[str]:
+    """Every run of one character more than may stand in both: sought in a set, not one by one in the text."""
+    return {text[start : start + LONGEST_RUN + 1] for start in range(len(text) - LONGEST_RUN)}
 
 
 def _longest_run(said: str, text: str) -> str:
