@@ -145,7 +145,9 @@ class Views:
             assumptions=[self.shelf.assumption(assumption, rule.at) for assumption in rule.assumptions],
             since=self.date(rule.from_.value) if rule.from_ and rule.from_.value else None,
             until=self._day_before(rule.until.value) if rule.until else None,
-            settings=[self.words.say(f"rules.how.{how}") for how in rule.how.values() if isinstance(how, str)],
+            settings=[
+                self.words.say(f"rules.how.{name}.{how}") for name, how in rule.how.items() if isinstance(how, str)
+            ],
             calculators=[name for name in self.shelf.policy.words if rule.layer in self.shelf.layers(name)],
             apart=[],
         )

@@ -37,6 +37,8 @@ def check_duties(policy: Policy, known: Known) -> None:
                     _check_day(duty.by, duty.quote, provision, known.findings)
             for target in provision.targets:
                 _check_figure(target, provision, known.findings)
+    if RULES_ARE_AWAITED:
+        told |= {str(duty.rule) for document in policy.documents for p in document.provisions for duty in _duties(p)}
     for cases in policy.cases.values():
         for case in cases:
             for rule in case.shows:

@@ -2,7 +2,7 @@
 
 Asked for is what stands in quotes where words are asked: ``t("home.title")`` in a template, ``say("home.title")`` in
 Python and in a script, where the words are those of its page. A name that is put together while a page is made
-(``"values.per." ~ per``) asks for its branch.
+(``"values.per." ~ per``) asks for its branch. Each kind of rule asks for its name.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from calculator.mechanisms import MECHANISMS
 from scripts.road.checks.languages import check_languages
 from scripts.road.checks.words import check_words_of
 from scripts.road.files import text_of
@@ -95,6 +96,7 @@ def _asked(root: Path, texts: dict[str, str], pages: set[str]) -> Iterator[tuple
         elif shown.endswith(".js"):
             own = [page for page in every if f"/{page}/" in shown or shown.endswith(f"pages/{page}.js")]
             yield from ((shown, line, key, own or every) for line, key in _keys(_IN_SCRIPT, text))
+    yield from ((f"calculator/mechanisms/{use}.py", 1, f"rules.use.{use}", [""]) for use in MECHANISMS)
     for path in sorted((root / "scripts" / "road").rglob("*.py")):
         keys = _keys(_IN_PYTHON, path.read_text("utf-8"))
         yield from ((path.relative_to(root).as_posix(), line, key, [""]) for line, key in keys if "." in key)
