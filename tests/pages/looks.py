@@ -41,6 +41,12 @@ def open_the_first_term(page: Page) -> None:
     page.locator(".term-means").wait_for()
 
 
+def find_on_the_page(page: Page) -> None:
+    """Look for a word on a long page: the parts that have it are open."""
+    page.locator("#finder").fill("救助" if page.url.count("/zh/") else "assistance")
+    page.locator("details.fold[open]").first.wait_for()
+
+
 @dataclass(frozen=True)
 class Look:
     """A kind of page; ``reach`` brings it into the state that is looked at."""
@@ -60,6 +66,10 @@ LOOKS = (
     Look("values", "values.html"),
     Look("obligations", "obligations.html"),
     Look("targets", "targets.html"),
+    Look("found", "obligations.html", find_on_the_page),
+    Look("values-found", "values.html", find_on_the_page),
+    Look("how-to", "how-to.html"),
+    Look("report", "report.html?of=a%23b"),
     Look("glossary", "glossary.html"),
     Look("citations", "citations.html"),
     Look("more", "more.html"),

@@ -46,6 +46,17 @@ function toggle(name, on, change) {
 paint(wantsDark());
 size(remembered("text") === "large");
 
+// Paper shows what the screen folds away; afterwards the screen is as the reader left it.
+/** @type {Element[]} */
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("details.fold:not([open])")];
+  for (const part of folded) part.setAttribute("open", "");
+});
+addEventListener("afterprint", () => {
+  for (const part of folded) part.removeAttribute("open");
+});
+
 document.addEventListener("DOMContentLoaded", () => {
   toggle("text", remembered("text") === "large", (on) => {
     remember("text", on ? "large" : "normal");

@@ -1,0 +1,136 @@
+"""Long pages of folded parts: a link opens its part, words are found, nothing is lost on paper or without scripts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import OpenPage
+from tests.pages.looks import CALCULATOR, ask_without_local_values
+
+FOLDED = ("groups", "obligations", "topics", "values")
+
+
+def opened(page: Page) -> list[str]:
+    """The ids of the parts that are open."""
+    ids: list[str] = page.evaluate("[...document.querySelectorAll('details.fold[open]')].map((part) => part.id)")
+    return ids
+
+
+def shown_without_boxes(page: Page) -> list[str]:
+    """Texts inside folded parts that take no room on the page."""
+    lost: list[str] = page.evaluate(
+        "[...document.querySelectorAll('details.fold :is(p, li, td, h3)')]"
+        ".filter((one) => !one.checkVisibility({contentVisibilityAuto: true}) || one.getClientRects().length === 0)"
+        ".map((one) => one.textContent.trim())"
+    )
+    return lost
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_a_link_to_a_part_opens_it(open_page: OpenPage, name: str) -> None:
+    page = open_page(f"zh/{name}.html")
+    assert opened(page) == []
+    ids = page.evaluate("[...document.querySelectorAll('details.fold')].map((part) => part.id).filter(Boolean)")
+    page.goto(page.url + "#" + ids[3])
+    page.wait_for_function("document.querySelector('details.fold[open]')")
+    assert opened(page) == [ids[3]]
+    page.reload()
+    assert opened(page) == [ids[3]]
+    assert page.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", ids[3]) < 900
+
+
+def test_a_link_to_a_line_inside_a_part_opens_the_part(open_page: OpenPage) -> None:
+    page = open_page("en/values.html")
+    anchor = page.locator("table.form tr[id]").first.get_attribute("id")
+    page.goto(f"{page.url}#{anchor}")
+    page.locator(f"[id='{anchor}']").wait_for()
+    assert page.locator(f"[id='{anchor}']").is_visible()
+
+
+def test_a_jump_to_a_part_that_was_folded_again_opens_it_again(open_page: OpenPage) -> None:
+    page = open_page("zh/groups.html")
+    link = page.locator(".chooser a").nth(1)
+    link.click()
+    (part,) = opened(page)
+    page.locator(f"details[id='{part}'] > summary").click()
+    assert opened(page) == []
+    link.click()
+    assert opened(page) == [part]
+
+
+def test_words_are_found_in_every_part_and_the_rest_is_hidden(open_page: OpenPage) -> None:
+    page = open_page("zh/obligations.html", width=390)
+    everything = page.locator(".duties > li").count()
+    page.locator("#finder").fill("转诊")
+    said = page.locator(".finder__said").inner_text()
+    found = page.locator(".duties > li:visible")
+    assert f"{found.count()}" in re.findall(r"\d+", said) and 0 < found.count() < everything
+    assert all("转诊" in text for text in found.all_inner_texts())
+    page.locator("#finder").fill("没有这样的词")
+    assert "这一页没有" in page.locator(".finder__said").inner_text()
+    page.locator("#finder").fill("")
+    assert opened(page) == [] and page.locator("details.fold:visible").count() == page.locator("details.fold").count()
+
+
+def test_everything_is_opened_and_folded_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("en/topics.html")
+    page.locator("#finder").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert len(opened(page)) == page.locator("details.fold").count()
+    page.keyboard.press("Enter")
+    assert opened(page) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the first part
+    assert len(opened(page)) == 1
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_paper_shows_what_the_screen_folds_away(open_page: OpenPage, name: str) -> None:
+    page = open_page(f"en/{name}.html")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    kept = [text for text in shown_without_boxes(page) if text != "Choose another"]
+    assert kept == []
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert opened(page) == []
+
+
+def test_without_scripts_paper_shows_it_too_and_parts_still_open(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("zh/values.html", java_script_enabled=False)
+    assert not page.locator(".finder").is_visible()
+    part = page.locator("details.fold").first
+    part.locator("summary").click()
+    assert part.locator(".statements").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("details.fold").nth(1).locator(".statements").first.bounding_box() is not None
+
+
+def test_the_list_for_an_office_prints_alone_with_a_line_for_every_figure(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/zh/values.html")
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.get_by_role("button", name="只打印这张表").click()
+    page.emulate_media(media="print")
+    assert not page.locator("#stated").is_visible()
+    assert page.locator("#office").is_visible()
+    counted = sum(int(re.findall(r"\d+", text)[0]) for text in page.locator(".office .fold__count").all_inner_texts())
+    single = page.locator(".form__blank:not(:has(li)):visible").count()
+    assert page.locator(".form__blank li:visible").count() + single == counted
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#stated").is_visible()
+    page.close()
+
+
+def test_a_printed_result_lists_the_values_that_are_missing(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/zh/{CALCULATOR}")
+    ask_without_local_values(page)
+    page.emulate_media(media="print")
+    assert page.locator(".missing .missing__name").first.is_visible()
+    assert page.locator(".missing button:visible").count() == 0
+    page.close()
