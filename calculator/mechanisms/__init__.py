@@ -12,16 +12,19 @@ from __future__ import annotations
 from calculator.mechanisms import (
     at_least,
     balance,
+    bed_day_standard,
     budget_floor,
     budget_growth,
     counts_in,
     decides,
     deductible_relief,
+    direct_split,
     due_by,
     excess_share,
     list_compare,
     no_deductible,
     overspend_sharing,
+    points_for_days,
     prepayment,
     rate,
     replaced_ratio,
@@ -30,6 +33,7 @@ from calculator.mechanisms import (
     slices,
     surplus_retention,
     tilt,
+    tilt_coefficient,
     unit_price,
     warning_line,
     within_total,
@@ -61,6 +65,10 @@ MECHANISMS = {
     "due_by": due_by,
     "rate": rate,
     "warning_line": warning_line,
+    "bed_day_standard": bed_day_standard,
+    "direct_split": direct_split,
+    "points_for_days": points_for_days,
+    "tilt_coefficient": tilt_coefficient,
 }
 
 # The event whose day a rule's own first and last day are held against.
