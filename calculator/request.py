@@ -110,7 +110,12 @@ def _status(family: ModuleType, normal: dict, book: Rulebook) -> dict:
 
 def _ruling(family: ModuleType, book: Rulebook, places: list[str]) -> list[str]:
     """The documents of the places, and of those above, that hold a rule which the calculator computes."""
-    rules = [rule for rule in book.rules if rule["layer"] in family.LAYERS and rule["place"] in places]
+    uses = getattr(family, "USES", ())
+    rules = [
+        rule
+        for rule in book.rules
+        if (rule["layer"] in family.LAYERS or rule["use"] in uses) and rule["place"] in places
+    ]
     return sorted({rule["document"] for rule in rules if rule["document"]})
 
 

@@ -24,7 +24,7 @@ class Wording:
         if lang not in ("zh", "en"):
             raise ValueError(f'found language {lang!r}; expected "zh" or "en"')
         self.lang, self.book = lang, book
-        self.common, self.own = book.words["common"], book.words[calculator]
+        self.common, self.own = book.words["common"], _own(book.words, calculator)
 
     def listed(self, words: list[str]) -> str:
         """Words one after another."""
@@ -145,6 +145,13 @@ class Wording:
             word = {"ratio": "slice_ratio"}.get(match.group(1), match.group(1))
             return self.own["operands"][word][self.lang].format(n=match.group(2))
         return self.own["operands"][name][self.lang]
+
+
+def _own(words: dict[str, dict], calculator: str) -> dict:
+    """A calculator's own words; those of another whose steps it shows stand in where it has none."""
+    own = words[calculator]
+    lender = words.get(own.get("borrows", ""), {})
+    return {**own, **{part: {**lender.get(part, {}), **own.get(part, {})} for part in ("layers", "operands", "steps")}}
 
 
 def grouped(text: str) -> str:

@@ -49,8 +49,7 @@ class Built:
 
     def run(self, *command: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run Python in the built checkout, as a user would."""
-        unwanted = ("PYTHONPATH", "POLICY_SOURCES")  # what is built here has no official texts
-        environment = {key: value for key, value in os.environ.items() if key not in unwanted}
+        environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
         return subprocess.run(
             [sys.executable, *command],
             cwd=self.root,

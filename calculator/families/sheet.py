@@ -6,7 +6,7 @@ that nobody told and that a rule asks for raises :class:`OpenFact`; whoever comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from calculator.families.grounds import Grounds
@@ -63,7 +63,7 @@ class Sheet:
         self,
         id: str,
         kind: str,
-        facts: Mapping[str, str | None],
+        facts: Mapping[str, Fact],
         *,
         day: str | None = None,
         days: Mapping[str, str | None] | None = None,
@@ -73,9 +73,9 @@ class Sheet:
     ) -> Section:
         """Open a section of results ``id.*`` (or plain names for the id ""); ``names`` fill the words of its ``kind``.
 
-        ``facts`` holds every key that its rules may ask for, ``None`` where nobody told; ``at`` is where in the inputs
-        they stand ("persons[0]"). ``day`` (default: the date asked) is the day on which documents must hold, ``days``
-        those of the events that rules are tested on.
+        ``facts`` holds every key that its rules may ask for: a choice, ``None`` where nobody told, or what finds out
+        when a rule asks. ``at`` is where in the inputs they stand ("persons[0]"). ``day`` (default: the date asked) is
+        the day on which documents must hold, ``days`` those of the events that rules are tested on.
         """
         of = self.groups if groups is None else self.book.with_implied(list(groups))
         self.sections.append({"id": id, "kind": kind, "names": names})
@@ -89,7 +89,7 @@ class Section:
         self,
         sheet: Sheet,
         id: str,
-        facts: dict[str, str | None],
+        facts: dict[str, Fact],
         day: str,
         days: Mapping[str, str | None],
         groups: frozenset[str],
@@ -102,12 +102,16 @@ class Section:
 
     def tell(self, key: str) -> str:
         """The fact of a key: as told, as assumed in this pass, else :class:`OpenFact`."""
-        told = self.facts[key]
-        if told is not None:
+        fact = self.facts[key]
+        told = fact(self) if callable(fact) else fact
+        if isinstance(told, str):
             return told
+        return self._assumed(key, told or tuple(self.sheet.book.keys[key]["values"]))
+
+    def _assumed(self, key: str, choices: tuple[str, ...]) -> str:
         field = f"{self._at}.{key}" if self._at else key
         if field not in self.sheet.assumed:
-            raise OpenFact(Open(field, key, tuple(self.sheet.book.keys[key]["values"])))
+            raise OpenFact(Open(field, key, choices))
         return self.sheet.assumed[field]
 
     def is_so(self, key: str) -> bool:
@@ -117,6 +121,19 @@ class Section:
     def day_of(self, event: str) -> str:
         """The day of an event; the section's own day where the event has none."""
         return self._days.get(event) or self.day
+
+    def on(self, day: str) -> Section:
+        """The same circumstances, with the documents that hold on another day."""
+        return Section(self.sheet, self.id, self.facts, day, self._days, self.groups, self._at)
+
+    def with_facts(self, **facts: Fact) -> Section:
+        """The same circumstances but for some facts."""
+        return Section(self.sheet, self.id, {**self.facts, **facts}, self.day, self._days, self.groups, self._at)
+
+    def speaks(self, layer: str) -> bool:
+        """Whether a document that holds here has a rule on ``layer``."""
+        rules = self.sheet.book.rules_of(layer, self.sheet.places)
+        return any(rule["document"] and self.sheet.book.holds(rule["document"], self.day) for rule in rules)
 
     def how(self, rule: dict) -> dict[str, str]:
         """The settings of a rule, as read in this request."""
@@ -189,7 +206,7 @@ class Section:
     def ask(self, concept: str, first: list[dict] | None = None, **keys: str) -> Known:
         """The value of a concept here; what no document, profile or asker gives is noted as missing."""
         wanted = {key: keys[key] if key in keys else self.tell(key) for key in self.sheet.book.concepts[concept]["by"]}
-        told = {**{key: fact for key, fact in self.facts.items() if fact is not None}, **wanted}
+        told = {**{key: fact for key, fact in self.facts.items() if isinstance(fact, str)}, **wanted}
         return self.sheet.questions.ask(concept, told, self.day, first or ())
 
     def recorder(self, layer: str, rule: dict, taken: Take, assumptions: list[str] | None = None) -> Step:
@@ -220,3 +237,7 @@ def printed(figure: Figure, value: Value) -> str | None:
     if isinstance(value, int):
         return yuan(value) if figure.unit == "yuan" else str(value)
     return percent(value) if figure.unit == "ratio" else decimal(value)
+
+
+# A fact: a choice, nothing told, or what finds out from values: a choice, or those that the values leave possible.
+Fact = str | None | Callable[[Section], str | tuple[str, ...] | None]

@@ -26,6 +26,19 @@ def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
     return terms._replace(rows=tuple(_fallen(row, reduced, normal, how["measured_as"], operands) for row in terms.rows))
 
 
+def fall(take: Take, how: How, step: Step) -> tuple[str, Pair]:
+    """How far everything falls: the "factor" that each ratio is multiplied by, or the "points" that it loses."""
+    reduced, normal = tuple(take["reduced"].value), tuple(take["normal"].value)
+    operands = {"reduced": percent(reduced), "normal": percent(normal)}
+    if how["measured_as"] == "points":
+        points = upper(minus(normal, reduced), NOTHING)
+        step("points", "larger(normal - reduced, 0)", operands, percent(points), unit="ratio")
+        return "points", points
+    factor = lower(proportion(reduced, normal), WHOLE)
+    step("factor", "smaller(reduced / normal, 1)", operands, percent(factor), unit="ratio")
+    return "factor", factor
+
+
 def favour(take: Take) -> int:
     """The smaller fall is better for the person."""
     return in_parts(proportion(tuple(take["reduced"].value), tuple(take["normal"].value)), FINEST)

@@ -142,6 +142,8 @@ def _concept(concept: Concept) -> dict[str, Any]:
         bound = getattr(concept, side)
         bounds[side] = None if bound is None else read(concept.kind, _plain(bound), True)
         bounds[f"{side}_text"] = None if bound is None else _plain(bound)
+    if concept.kind == "flag":
+        bounds |= {"least": False, "most": True}  # nobody knows: it may be so or not
     return {
         "kind": concept.kind,
         "by": concept.by,

@@ -1,0 +1,99 @@
+"""The deductible and the ratios of one stay, before any bill: the ordinary ones, and what the way there changes."""
+
+from __future__ import annotations
+
+from calculator.families.path import Stay
+from calculator.families.sheet import Section
+from calculator.mechanisms import MECHANISMS, same_proportion
+from calculator.mechanisms.terms import Step, Take, Terms
+from calculator.money import WHOLE, percent, yuan
+from calculator.questions import Known
+
+BASIC, CRITICAL_ILLNESS = "basic", "critical_illness"
+RELIEF_OF = {"deductible_relief": "relieved", "no_deductible": "waived"}  # kind of rule → outcome
+NOT_HERE = "cap"  # a yearly limit says nothing about one stay's terms
+
+
+def give_terms(section: Section, stay: Stay) -> None:
+    """Write the deductible to charge and why, the ratio of basic insurance, and how far critical-illness ratios
+    fall."""
+    standing = section.standing(BASIC, quiet=True)
+    payers = [rule for rule in standing if MECHANISMS[rule["use"]].ROLE == "pays"]
+    if payers:
+        _give_basic(section, stay, payers[0], _in_order(section, standing))
+    rules = section.sheet.book.rules_of(CRITICAL_ILLNESS, section.sheet.places)
+    if any(rule["use"] == "same_proportion" for rule in rules):
+        _give_fall(section, quiet=not any(rule["use"] == "replaced_ratio" for rule in standing))
+
+
+def _give_basic(section: Section, stay: Stay, payer: dict, changes: list[dict]) -> None:
+    taken = _take(section, payer)
+    terms: Terms = MECHANISMS[payer["use"]].terms(taken)
+    step = plain = section.recorder(BASIC, payer, taken)
+    relief, known = "full", True
+    for rule in changes:
+        values = _take(section, rule, stay)
+        here = section.recorder(BASIC, rule, {**taken, **values})
+        relief = RELIEF_OF.get(rule["use"], relief)
+        how = section.how(rule)
+        if how.get("less") == "borne" and "borne" not in values:
+            known = False  # the deductible borne before is not told
+            continue
+        changed: Terms = MECHANISMS[rule["use"]].change(terms, values, how, here)
+        step = step if changed.rows == terms.rows else here  # who changed the ratio is cited with it
+        terms, taken = changed, taken | values
+    if section.facts["care"] == "inpatient":
+        section.give("relief", relief, "outcome")
+        _give_deductible(section, stay, terms.threshold if known else None, relief, plain)
+    row = terms.rows[0]
+    step("ratio_here", row.formula, row.operands, percent(row.ratio), unit="ratio")
+    section.give("ratio", row.ratio, "ratio")
+
+
+def _give_deductible(section: Section, stay: Stay, amount: int | None, relief: str, step: Step) -> None:
+    stay.charged = amount
+    if amount is None:
+        section.give("deductible", None, why="not_told")
+        return
+    if relief == "full":
+        for use in RELIEF_OF:
+            section.standing(BASIC, use)  # says why there is none
+        step("deductible", "threshold", {"threshold": yuan(amount)}, yuan(amount))
+    section.give("deductible", amount)
+
+
+def _in_order(section: Section, standing: list[dict]) -> list[dict]:
+    """The rules that change terms, in the order in which they act; of those of one kind that of the nearest place."""
+    found: dict[str, dict] = {}
+    for rule in standing:
+        if MECHANISMS[rule["use"]].ROLE == "changes":
+            found.setdefault(rule["use"], rule)
+    return sorted(found.values(), key=lambda rule: MECHANISMS[rule["use"]].position(section.how(rule)))
+
+
+def _take(section: Section, rule: dict, stay: Stay | None = None) -> Take:
+    """The values of a rule; those of the stay before, and the deductible borne there, for a stay that follows it."""
+    earlier = getattr(MECHANISMS[rule["use"]], "BEFORE", ())
+    taken: Take = {}
+    for name, concept in rule["with"].items():
+        if name == NOT_HERE:
+            continue
+        keys = {"hospital_level": stay.before.level} if name in earlier and stay and stay.before else {}
+        taken[name] = section.ask(concept, rule["own"][name], **keys)
+    if earlier and stay and stay.before:
+        stay.goes_on = True
+        borne = stay.before.borne()
+        if borne is not None:
+            taken["borne"] = Known("", {}, borne, yuan(borne), "computed", (), None, False)
+    return taken
+
+
+def _give_fall(section: Section, quiet: bool) -> None:
+    """How far the ratios of critical illness insurance fall here; where no rule stands, they do not."""
+    for rule in section.standing(CRITICAL_ILLNESS, "same_proportion", quiet)[:1]:
+        taken = section.take(rule)
+        step = section.recorder(CRITICAL_ILLNESS, rule, taken)
+        name, fallen = same_proportion.fall(taken, section.how(rule), step)
+        section.give(name, fallen, "ratio")
+        return
+    section.give("factor", WHOLE, "ratio")
