@@ -93,13 +93,16 @@ def build(options: argparse.Namespace) -> bool:
     rulebook = step(compile_rulebook, policy)
     write_rulebook(ROOT / "calculator" / "rulebook.json", rulebook)
     step(publish, policy, rulebook, ROOT / "build" / "data" / "v1")
-    step(render, policy, rulebook, ROOT / "build" / "docs")
+    shown = None if options.hide_texts else texts
+    step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown)
     step(index, policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search")
     step(bundle, ROOT, ROOT / "build" / "assets", policy.cases, proven=options.zip)
     step(licences, ROOT)
     step(shell, ROOT, options.site_url)
-    packed = step(pack, ROOT, rulebook["version"], options.site_url, zipped=options.zip)
+    packed = step(pack, ROOT, rulebook["version"], options.site_url, zipped=options.zip, with_texts=bool(shown))
     unzip = f", or unzip {packed.archive.relative_to(ROOT)} anywhere" if packed.archive else ""
+    if shown:
+        print(f"Official texts shown in full: {len(shown)} of {len(policy.documents)}; --hide-texts shows quotes only.")
     print(f"Open {packed.index.relative_to(ROOT)}{unzip}.")
     return True
 
@@ -109,8 +112,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--sources",
         type=Path,
-        help="folder of official texts, <id>.txt, that quotes are checked against (default: $POLICY_SOURCES)",
+        help="folder of official texts, <id>.txt, to check quotes against and to show (default: $POLICY_SOURCES)",
     )
+    parser.add_argument("--hide-texts", action="store_true", help="check against the texts, but show only the quotes")
     parser.add_argument("--site-url", default="", help="address the site will stand at, if it is to know one")
     parser.add_argument("--no-zip", dest="zip", action="store_false", help="make site/ alone, for a look: sooner done")
     parser.add_argument("--serve", action="store_true", help="serve site/ on this computer, built anew on each edit")
@@ -129,7 +133,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def _for_each_build(options: argparse.Namespace) -> list[str]:
     """The options that a build under ``--serve`` is given."""
     sources = ["--sources", str(options.sources)] if options.sources else []
-    return [*sources, "--site-url", options.site_url, "--on", options.on.isoformat()]
+    hidden = ["--hide-texts"] if options.hide_texts else []
+    return [*sources, *hidden, "--site-url", options.site_url, "--on", options.on.isoformat()]
 
 
 if __name__ == "__main__":

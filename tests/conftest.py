@@ -49,7 +49,8 @@ class Built:
 
     def run(self, *command: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run Python in the built checkout, as a user would."""
-        environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+        unwanted = ("PYTHONPATH", "POLICY_SOURCES")  # what is built here has no official texts
+        environment = {key: value for key, value in os.environ.items() if key not in unwanted}
         return subprocess.run(
             [sys.executable, *command],
             cwd=self.root,

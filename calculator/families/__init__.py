@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from calculator.families import county_budget, enrolment, referral, reimbursement, roster
+from calculator.families import bed_day, county_budget, enrolment, referral, reimbursement, roster
 
 FAMILIES: dict[str, ModuleType] = {
     "reimbursement": reimbursement,
     "enrolment": enrolment,
     "county-budget": county_budget,
+    "bed-day": bed_day,
     "roster": roster,
     "referral": referral,
 }

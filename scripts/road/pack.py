@@ -44,10 +44,10 @@ class Packed:
     archive: Path | None
 
 
-def pack(root: Path, version: str, site_url: str = "", *, zipped: bool = True) -> Packed:
+def pack(root: Path, version: str, site_url: str = "", *, zipped: bool = True, with_texts: bool = False) -> Packed:
     """Gather, check and seal the site, then put it and its zip in the place of the last ones.
 
-    Without a zip `dist/` stays as it is.
+    Without a zip `dist/` stays as it is. The zip of a site with official texts says so in its name: it is another one.
     """
     aside = root / "build" / "pack"
     shutil.rmtree(aside, ignore_errors=True)
@@ -57,7 +57,7 @@ def pack(root: Path, version: str, site_url: str = "", *, zipped: bool = True) -
     if not zipped:
         _swap(site, root / "site", root / "build" / "last" / "site")
         return Packed(root / "site" / "index.html", None)
-    name = f"{NAME}-{version[:12]}"
+    name = f"{NAME}-{version[:12]}{'-with-texts' if with_texts else ''}"
     archive = aside / "dist" / f"{name}.zip"
     _zip(site, name, (root / "docs" / "start" / "README.txt").read_text("utf-8"), archive)
     _write_checksum(archive)

@@ -24,10 +24,12 @@ from scripts.road.escaping import (
     without_controls,
 )
 from scripts.road.model import Policy
+from scripts.road.official import ShownText
 from scripts.road.publish import listed
 from scripts.road.reference import reference_files, reference_pages, scripts_of
 from scripts.road.reference.glossary import Marks
 from scripts.road.shelf import Clause, RenderProblem, Shelf
+from scripts.road.texts import Texts
 from scripts.road.views import Views
 from scripts.road.words import LANGUAGES, Language, Words, read_words
 
@@ -35,16 +37,23 @@ ROOT = Path(__file__).resolve().parents[2]
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
-def render(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = ROOT) -> None:
-    """Write every page below ``out/zh`` and ``out/en``; files that are no longer made are removed."""
+def render(
+    policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = ROOT, texts: Texts | None = None
+) -> None:
+    """Write every page below ``out/zh`` and ``out/en``; files that are no longer made are removed.
+
+    With ``texts`` each document's page shows its official text in full.
+    """
     words = read_words(root / "docs" / "words")
     shelf = Shelf(policy, root)
     book = Rulebook(dict(rulebook))
     families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
+    shown = {str(one.id): ShownText(one, texts[one.id]) for one in policy.documents if texts and one.id in texts}
     for language in LANGUAGES:
         by_hand = dict(_written_by_hand(root / "docs" / language))
         pages: dict[str, str] = {}
-        for path, text in _pages(shelf, families, str(rulebook["version"]), words[language], root, by_hand):
+        version = str(rulebook["version"])
+        for path, text in _pages(shelf, families, version, words[language], root, by_hand, shown):
             if path in pages:
                 raise RenderProblem(f"docs/{language}/{path}: written by hand, and made from the data as well")
             pages[path] = text
@@ -53,7 +62,13 @@ def render(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = 
 
 
 def _pages(
-    shelf: Shelf, families: dict[str, Any], version: str, words: Words, root: Path, by_hand: Mapping[str, str]
+    shelf: Shelf,
+    families: dict[str, Any],
+    version: str,
+    words: Words,
+    root: Path,
+    by_hand: Mapping[str, str],
+    shown: Mapping[str, ShownText],
 ) -> Iterator[tuple[str, str]]:
     """Every page, as (path, text): those written by hand, with the foot that all have, then those made from data."""
     policy = shelf.policy
@@ -81,6 +96,7 @@ def _pages(
         name = _page_name(str(document.id), str(document.at))
         title, about = getattr(document.short, words.language), getattr(document.title, words.language)
         told = {"document": document, "clauses": clauses, "restatements": marks.restatements(document, "../")}
+        told["shown"] = shown.get(str(document.id))
         yield page(f"documents/{name}.md", "document", title, about, ["document"], **told)
     for name, told in reference_pages(views).items():
         yield page(f"{name}.md", name, say(f"{name}.title"), say(f"{name}.lead"), scripts_of(name), **told)

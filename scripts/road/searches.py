@@ -49,14 +49,11 @@ class Searcher:
 
     def figures_near(self, searched: Searched) -> list[Span]:
         """Where figures stand near words that were looked for, in the clauses that were searched."""
-        everywhere = searched.clauses == "all"
-        where = [] if everywhere else [self._division.parts.get(str(id), (0, 0)) for id in searched.clauses]
-        words = [at for word in searched.looked_for for at in self._text.every(word)]
-        return [
-            figure
-            for figure in self._figures
-            if any(self._near(figure, word) and (everywhere or _in_any(word, where)) for word in words)
-        ]
+        whole, parts = (0, len(self._text.text)), self._division.parts
+        where = [whole] if searched.clauses == "all" else [parts.get(str(id), (0, 0)) for id in searched.clauses]
+        words = [at for word in searched.looked_for for at in self._text.every(word) if _in_any(at, where)]
+        figures = [at for at in self._figures if _in_any(at, where)]
+        return [figure for figure in figures if any(self._near(figure, word) for word in words)]
 
     def unanswered(self, searched: Searched) -> list[Span]:
         """Those that neither the quote of a stated value or date nor an answer accounts for."""

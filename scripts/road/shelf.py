@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,11 +44,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Against which text the quotes of a document were found, as ``policy_data/verified`` tells."""
+    """Against which text a document was checked, as ``policy_data/verified`` tells.
+
+    ``figures_near`` counts, for each search, the figures that stand near the words that were looked for.
+    """
 
     on: str
     sha256: str
     quotes: frozenset[str]
+    figures_near: Mapping[str, int]
 
 
 class Shelf:
@@ -158,4 +163,5 @@ def _proof(root: Path, document: str) -> Proof | None:
     if not file.is_file():
         return None
     told = json.loads(file.read_text("utf-8"))
-    return Proof(str(told["verified_on"]), str(told["text_sha256"]), frozenset(told["quotes"]))
+    near = {name: len(places) for name, places in told["figures_near"].items()}
+    return Proof(str(told["verified_on"]), str(told["text_sha256"]), frozenset(told["quotes"]), near)

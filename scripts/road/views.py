@@ -9,7 +9,8 @@ from typing import Any
 
 from scripts.road.figures import bound_words, date_words, figure_words, scale_rows
 from scripts.road.findings import Place
-from scripts.road.model import Day, Document, Provision, Reading, Region, Rule, Scale, Stated, Target, Value
+from scripts.road.model import Day, Document, Provision, Reading, Region, Rule, Scale, Searched, Stated, Target, Value
+from scripts.road.searches import searches
 from scripts.road.shelf import Clause, Proof, RenderProblem, Shelf
 from scripts.road.words import Words
 
@@ -221,6 +222,12 @@ class Views:
     def proof(self, document: Document) -> Proof | None:
         """Against which text a document's quotes were checked, where they were."""
         return self.shelf.proofs[str(document.id)]
+
+    def figures_near(self, document: Document, where: Searched) -> int | None:
+        """How many figures a search came upon and looked at; ``None`` where no text was at hand."""
+        proof = self.proof(document)
+        name = next(name for name, one in searches(document) if one is where)
+        return proof.figures_near.get(name) if proof else None
 
     def citation(self, clause: Clause, version: str) -> str:
         """A citation to copy; the page script adds the address it is read at."""

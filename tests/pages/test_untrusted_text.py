@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from scripts.road.model import Quote, Stated, Text
 from scripts.road.render import ROOT, render
+from scripts.road.texts import read_text
 from scripts.road.words import LANGUAGES
 from tests.conftest import Built
 from tests.policy import compiled, loaded
@@ -102,7 +103,8 @@ def test_nasty_text_comes_out_as_plain_text_on_every_kind_of_page(
     term.zh, term.en = named  # so that its meaning can be asked for in the first provision
     first = policy.documents[0].provisions[0]
     first.zh, first.en = Text(f"{NASTY} {term.zh}"), Text(f"{NASTY} {term.en}")
-    render(policy, compiled(policy), tmp_path / "docs")
+    official = read_text("\n".join([NASTY] * (len(policy.documents[0].provisions) + 1)))
+    render(policy, compiled(policy), tmp_path / "docs", texts={str(policy.documents[0].id): official})
     build(tmp_path / "docs", tmp_path / "site", built.site / "assets")
     plain = " ".join(SHOWN.split())
     document = policy.documents[0]
@@ -124,6 +126,7 @@ def test_nasty_text_comes_out_as_plain_text_on_every_kind_of_page(
         assert page.title().startswith(plain)
         assert page.locator(".provision").nth(1).locator(".restatement").first.inner_text() == plain
         assert page.locator(".quotes blockquote").first.inner_text().strip("“”\n") == plain
+        assert page.locator(".official__text mark").first.text_content() == SHOWN.rstrip()
         assert page.locator(".provision").count() == len(document.provisions)
         page.locator(".restatement a.term").first.click()
         assert plain in page.locator(".term-means").inner_text()

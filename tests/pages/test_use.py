@@ -153,3 +153,12 @@ def test_a_theme_is_remembered_in_both_languages(open_page: OpenPage) -> None:
     page.get_by_role("link", name="English").click()
     page.wait_for_url("**/en/**")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_an_address_inside_a_folded_part_opens_it(open_page: OpenPage) -> None:
+    page = open_page(f"zh/{DOCUMENT}")
+    box = page.locator("details.official-where")
+    assert box.get_attribute("open") is None
+    box.locator("p").first.evaluate("(place) => { place.id = 'inside'; location.hash = '#inside'; }")
+    page.locator("details.official-where[open]").wait_for()
+    assert page.locator("#inside").is_visible()

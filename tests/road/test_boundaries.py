@@ -33,7 +33,7 @@ ROAD = [
     {"compile"},
     {"words"},
     {"api", "publish"},
-    {"escaping", "figures", "shelf", "views", "reference", "render"},
+    {"escaping", "figures", "shelf", "views", "official", "reference", "render"},
     {"index"},
     {"wheel_lock", "bundle"},
     {"licences"},

@@ -1,5 +1,6 @@
-/** Pages with documents: how each stands today, which days have passed, what words mean, and the buttons that copy. */
+/** Pages with documents: how each stands today, which days have passed, what words mean, what is folded, and the buttons that copy. */
 import { copy } from "../shared/copy.js";
+import { reveals } from "../shared/reveal.js";
 import { tellStatus } from "../shared/status.js";
 import { meanings } from "../shared/terms.js";
 import { pageWords, today } from "../shared/words.js";
@@ -39,6 +40,8 @@ for (const day of document.querySelectorAll("[data-due]")) {
 
 for (const button of document.querySelectorAll("button[data-copy]")) copies(/** @type {HTMLButtonElement} */ (button));
 for (const group of document.querySelectorAll(".copy")) group.removeAttribute("hidden");
+
+reveals();
 
 // On a narrow screen the outline would push the document itself down.
 const outline = document.querySelector(".outline__box");
