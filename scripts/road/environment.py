@@ -28,7 +28,7 @@ class SetupProblem(Exception):
 def prepare(root: Path, entry: Path, arguments: Sequence[str], *, browser: bool = False) -> None:
     """Return inside `.venv` with all packages installed, re-executing `entry` there if need be.
 
-    `browser` asks for Chromium and Chinese fonts too, which only the tests need.
+    `browser` asks for browsers and Chinese fonts too, which only the tests need.
     """
     inside = Path(sys.prefix).resolve() == (root / ".venv").resolve()
     command = [str(entry), *arguments]
@@ -39,7 +39,7 @@ def prepare(root: Path, entry: Path, arguments: Sequence[str], *, browser: bool 
             python = python_packages(root)
             node_packages(root)
             if browser:
-                chromium_and_fonts()
+                browsers_and_fonts()
     except SetupProblem as problem:
         sys.exit(str(problem))
     if not inside:
@@ -94,8 +94,8 @@ def node_packages(root: Path) -> None:
     _write_stamp(modules, wanted)
 
 
-def chromium_and_fonts() -> None:
-    """Make sure that the tests find a browser and fonts for Chinese."""
+def browsers_and_fonts() -> None:
+    """Make sure that the tests find Chromium, fonts for Chinese and, where the system has a package of it, Firefox."""
     missing = {}
     if chromium_program() is None:
         missing["chromium"] = "Chromium"
@@ -103,12 +103,22 @@ def chromium_and_fonts() -> None:
         missing["fonts-noto-cjk"] = "fonts for Chinese"
     if missing:
         _apt_install(list(missing), " and ".join(missing.values()))
+    if firefox_program() is None and _apt_may():
+        try:
+            _apt_install(["firefox-esr"], "Firefox")
+        except SetupProblem:  # Debian's name for it; some others have it only in forms that tests cannot drive
+            print("There is no package of Firefox here: the tests ask Chromium alone.", flush=True)
 
 
 def chromium_program() -> str | None:
     """The system's Chromium, or None."""
     names = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
     return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def firefox_program() -> str | None:
+    """The system's Firefox, or None."""
+    return next((found for name in ("firefox-esr", "firefox") if (found := shutil.which(name))), None)
 
 
 def venv_python(root: Path) -> Path:
@@ -132,11 +142,14 @@ def _has_chinese_fonts() -> bool:
     return bool(listed.stdout.strip())
 
 
+def _apt_may() -> bool:
+    return shutil.which("apt-get") is not None and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def _apt_install(packages: list[str], what: str) -> None:
     """Install system packages where we may; otherwise say in one sentence what to install."""
     wanted = " ".join(packages)
-    may = shutil.which("apt-get") is not None and hasattr(os, "geteuid") and os.geteuid() == 0
-    if not may:
+    if not _apt_may():
         raise SetupProblem(f"{what} is missing: install it (on Debian or Ubuntu: sudo apt-get install {wanted}).")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]

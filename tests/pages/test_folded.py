@@ -38,6 +38,7 @@ def test_a_link_to_a_part_opens_it(open_page: OpenPage, name: str) -> None:
     page.goto(page.url + "#" + ids[3])
     page.wait_for_function("document.querySelector('details.fold[open]')")
     assert opened(page) == [ids[3]]
+    page.wait_for_load_state("networkidle")  # an icon still on its way would count as a failed request
     page.reload()
     assert opened(page) == [ids[3]]
     assert page.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", ids[3]) < 900

@@ -80,7 +80,7 @@ def test_who_may_not_install_is_told_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(shutil, "which", lambda name: None if name.startswith(("chrom", "google")) else f"/bin/{name}")
     monkeypatch.setattr(environment, "_has_chinese_fonts", lambda: True)
     with pytest.raises(environment.SetupProblem, match=r"^Chromium is missing: .*apt-get install chromium\)\.$"):
-        environment.chromium_and_fonts()
+        environment.browsers_and_fonts()
 
 
 def test_a_tool_that_fails_is_quoted_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -95,4 +95,3 @@ def test_an_open_page_follows_its_data_and_tells_what_stops_a_build(served: Serv
     served.process.send_signal(signal.SIGINT)
     said, _ = served.process.communicate(timeout=WAIT / 1000)
     assert served.process.returncode == 0 and "Traceback" not in said
-

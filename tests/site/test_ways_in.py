@@ -1,4 +1,4 @@
-"""How a reader comes in: by the start page, out of the zip, at an address that leads nowhere, on an office's own server."""
+"""How a reader comes in: by the start page, out of the zip, at a wrong address, on an office's own server."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import Built, OpenPage, Recorder, Quiet
+from tests.conftest import Built, OpenPage, Quiet, Recorder
 
 
 class _WithMissingPage(Quiet):
