@@ -9,8 +9,8 @@ class Field(NamedTuple):
     """One field of the inputs.
 
     Kinds: place, day, group_list, choice, flag, choice_list, money, fund_money, ratio, quantity, count, name, text,
-    values, profile, readings, amounts, ids, record and list. ``least`` and ``most`` bound a count, or the length of a
-    list or of ids.
+    values, profile, readings, amounts, ids, days, record and list. ``least`` and ``most`` bound a count, or the length
+    of a list, of ids or of days.
     """
 
     name: str

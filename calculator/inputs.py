@@ -129,6 +129,16 @@ class Checker:
                 seen[item] = None
         return list(seen)
 
+    def _days(self, field: Field, value: object, at: str) -> list[str]:
+        """Days in order; the same day may stand more than once."""
+        if not isinstance(value, list):
+            self.problem(at, "not_a_list_at_all", found=_shown(value))
+            return []
+        if field.most is not None and len(value) > field.most:
+            self.problem(at, "too_many", found=len(value), most=field.most)
+            return []
+        return sorted(day for n, item in enumerate(value) if (day := self._day(field, item, f"{at}[{n}]")))
+
     def _quantity(self, field: Field, value: object, at: str) -> str | None:
         if isinstance(value, str) and _QUANTITY.fullmatch(value):
             return value

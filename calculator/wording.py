@@ -55,7 +55,7 @@ class Wording:
             return f"{printed}（≈{about_percent(printed)}）" if "/" in printed else printed
         if unit in ("date", "month"):
             return printed
-        if unit == "ids":
+        if unit in ("ids", "list"):
             return self.listed(printed.split("\n"))
         return str(self.common["units"][unit][self.lang].format(n=grouped(printed)))
 

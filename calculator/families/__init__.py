@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from calculator.families import bed_day, county_budget, enrolment, referral, reimbursement, roster
+from calculator.families import bed_day, chronic, county_budget, enrolment, referral, reimbursement, roster
 
 FAMILIES: dict[str, ModuleType] = {
     "reimbursement": reimbursement,
@@ -13,4 +13,5 @@ FAMILIES: dict[str, ModuleType] = {
     "bed-day": bed_day,
     "roster": roster,
     "referral": referral,
+    "chronic": chronic,
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from calculator.mechanisms import (
     at_least,
+    average,
     balance,
     bed_day_standard,
     budget_floor,
@@ -22,8 +23,10 @@ from calculator.mechanisms import (
     direct_split,
     due_by,
     excess_share,
+    in_percent,
     list_compare,
     no_deductible,
+    often_enough,
     overspend_sharing,
     points_for_days,
     prepayment,
@@ -53,6 +56,9 @@ MECHANISMS = {
     "share_of": share_of,
     "deadline": deadline,
     "list_compare": list_compare,
+    "often_enough": often_enough,
+    "in_percent": in_percent,
+    "average": average,
     "budget_growth": budget_growth,
     "budget_floor": budget_floor,
     "within_total": within_total,

@@ -189,6 +189,7 @@ KINDS: dict[str, Callable[[Field, dict, Rulebook], Schema]] = {
     "choice": _choice,
     "choice_list": lambda field, told, book: list_of(_choice(field, told, book)),
     "flag": lambda field, told, book: {"enum": ["yes", "no", True, False]},
+    "days": lambda field, told, book: list_of(DAY),
     "ids": lambda field, told, book: list_of(text()),
     "record": lambda field, told, book: _fields(field.of, told, book),
     "amounts": lambda field, told, book: table_of(MONEY, one_of(field.choices or ())),

@@ -70,7 +70,7 @@ def gather(policy: Policy, findings: Findings) -> Known:
         proper=[str(group.zh) for group in policy.groups] + [str(region.zh) for region in policy.regions],
         forms=policy.words["common"]["forms"],
         results=_by_layer({name: set(policy.words[name].get("results", {})) for name in FAMILIES}),
-        outcomes=_by_layer({name: set(policy.words[name].get("outcomes", {})) for name in FAMILIES}),
+        outcomes=_by_layer({name: {"yes", "no", *policy.words[name].get("outcomes", {})} for name in FAMILIES}),
         told=_by_layer({name: family.KEYS for name, family in FAMILIES.items()}),
     )
 

@@ -243,6 +243,7 @@ export class Form {
 function readField(place, kind) {
   const one = /** @type {HTMLInputElement | HTMLSelectElement} */ (place.matches("input") ? place : place.querySelector("input, select, textarea"));
   if (kind === "ids") return people(one.value);
+  if (kind === "days") return people(one.value).length ? people(one.value) : null;
   if (kind === "choice_list") {
     const chosen = [...place.querySelectorAll("input:checked")].map((box) => /** @type {HTMLInputElement} */ (box).value);
     return chosen.length ? chosen : null;
@@ -286,7 +287,7 @@ function writeField(place, kind, value) {
     return;
   }
   const one = /** @type {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */ (place.matches("input") ? place : place.querySelector("input, select, textarea"));
-  one.value = kind === "ids" ? value.join("\n") : String(value);
+  one.value = kind === "ids" || kind === "days" ? value.join("\n") : String(value);
 }
 
 /** An amount as people write it, without its commas, spaces and unit. @param {string} text */
