@@ -176,3 +176,9 @@ def test_a_second_build_elsewhere_is_the_same_to_the_byte(built: Built, tmp_path
     assert digests(copy.site) == digests(built.site)
     assert copy.archive.read_bytes() == built.archive.read_bytes()
     shutil.rmtree(copy.root)
+
+
+def test_a_zip_with_official_texts_has_another_name(ready: Path) -> None:
+    without, with_texts = (pack(ready, VERSION, with_texts=one).archive for one in (False, True))
+    assert without is not None and with_texts is not None
+    assert with_texts.name == f"{without.stem}-with-texts.zip"
