@@ -66,7 +66,8 @@ class Wording:
 
     def result(self, name: str) -> str:
         """What a result of a sheet is called."""
-        return str(self.own["results"][name][self.lang])
+        named = {**self.own["layers"], **self.own["results"]}
+        return str(named[name][self.lang])
 
     def facts(self, facts: dict[str, str]) -> str:
         """Facts by their keys: "care: hospital stay; referred: no"."""

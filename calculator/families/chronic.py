@@ -118,7 +118,7 @@ def _decide(section: Section, layer: str, result: str) -> None:
     if layer == "two_disease":
         _terms(section)
     if rule["gives"].get("reason_needed") == "yes":
-        reason = section.facts["no_certificate_reason"]
+        reason = section.told("no_certificate_reason")
         section.give("reason", reason, "outcome", why=None if reason else "not_told")
 
 

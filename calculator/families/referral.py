@@ -8,6 +8,7 @@ from __future__ import annotations
 from calculator.answer import Answer
 from calculator.families import reimbursement
 from calculator.families.path import Path, Stay
+from calculator.families.path_bill import with_savings
 from calculator.families.settle import settle
 from calculator.families.sheet import Fact, Section, Sheet
 from calculator.families.stay_terms import give_terms
@@ -115,7 +116,7 @@ def days(inputs: dict) -> list[str]:
 
 def run(inputs: dict, book: Rulebook) -> Answer:
     """The answer to a normalised request; see :func:`calculator.run`."""
-    return settle(_fill, inputs, book)
+    return with_savings(settle(_fill, inputs, book), inputs, book)
 
 
 def _fill(sheet: Sheet) -> None:

@@ -114,6 +114,11 @@ class Section:
             raise OpenFact(Open(field, key, choices))
         return self.sheet.assumed[field]
 
+    def told(self, key: str) -> str | None:
+        """The fact of a key as told; ``None``: nobody told, or it is only found out when a rule asks."""
+        fact = self.facts[key]
+        return fact if isinstance(fact, str) else None
+
     def is_so(self, key: str) -> bool:
         """A fact that is told by yes or no."""
         return self.tell(key) == "yes"
