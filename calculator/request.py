@@ -96,7 +96,10 @@ def _checked(family: ModuleType, inputs: dict, book: Rulebook) -> dict:
 def _status(family: ModuleType, normal: dict, book: Rulebook) -> dict:
     """Whether the documents of the place, or of those above it, decide anything on any of the days asked about."""
     days = family.days(normal)
-    entries = [(name, book.documents[name]) for name in _ruling(family, book, book.places(normal["place"]))]
+    entries = [
+        (name, book.documents[name])
+        for name in book.documents_with(family.LAYERS, getattr(family, "USES", ()), book.places(normal["place"]))
+    ]
     holding = [name for name, _ in entries if any(book.holds(name, day) for day in days)]
     if holding or (not entries and family.HAS_FRAME):
         return {"status": "computed", "documents": holding}
@@ -106,17 +109,6 @@ def _status(family: ModuleType, normal: dict, book: Rulebook) -> dict:
         last = max(entry["last_day"] for entry in over)
         return {"status": "validity_passed", "last_valid_day": last, "documents": [name for name, _ in entries]}
     return {"status": "not_determined", "documents": [name for name, _ in entries]}
-
-
-def _ruling(family: ModuleType, book: Rulebook, places: list[str]) -> list[str]:
-    """The documents of the places, and of those above, that hold a rule which the calculator computes."""
-    uses = getattr(family, "USES", ())
-    rules = [
-        rule
-        for rule in book.rules
-        if (rule["layer"] in family.LAYERS or rule["use"] in uses) and rule["place"] in places
-    ]
-    return sorted({rule["document"] for rule in rules if rule["document"]})
 
 
 def _with_words(step: dict, answer: Answer, book: Rulebook) -> dict:
@@ -171,12 +163,7 @@ def _missing(gap: Missing, book: Rulebook) -> dict:
 
 def _next_steps(steps: list[dict], book: Rulebook) -> list[dict]:
     """What the clauses behind the result ask somebody to do now, each duty once."""
-    rules = {step["rule"] for step in steps if step["applied"] and step.get("rule")}
-    due = [
-        duty
-        for duty in book.duties
-        if any(rule == duty["rule"] or rule.startswith(f"{duty['rule']}.") for rule in rules)
-    ]
+    due = book.duties_of({step["rule"] for step in steps if step["applied"] and step.get("rule")})
     return [
         {
             **{key: duty[key] for key in ("rule", "who", "must", "for", "by", "within", "every")},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import pkgutil
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,6 +44,14 @@ class Rulebook:
         self._values_of: dict[str, list[dict]] = {}
         for value in self.values:
             self._values_of.setdefault(value["concept"], []).append(value)
+        self._rules_on: dict[str, list[dict]] = {}
+        for rule in self.rules:
+            self._rules_on.setdefault(rule["layer"], []).append(rule)
+        self._sorted: dict[tuple, list[dict]] = {}
+        self._documents: dict[tuple, list[str]] = {}
+        self._duties_of: dict[str, list[int]] = {}
+        for number, duty in enumerate(self.duties):
+            self._duties_of.setdefault(duty["rule"], []).append(number)
 
     def places(self, code: str) -> list[str]:
         """The place and those above it, nearest first: county, city, province, nation."""
@@ -75,13 +84,41 @@ class Rulebook:
         """Every group of a kind."""
         return [group for group, entry in self.groups.items() if entry["kind"] == kind]
 
+    def rules_on(self, layer: str) -> list[dict]:
+        """Every rule on a layer, wherever it stands, in the order of the data."""
+        return self._rules_on.get(layer, [])
+
     def rules_of(self, layer: str, places: list[str]) -> list[dict]:
         """The rules on a layer that stand at a place or above it, nearest place first, then in the order of the
         data."""
-        return sorted(
-            (rule for rule in self.rules if rule["layer"] == layer and rule["place"] in places),
-            key=lambda rule: (rule["document"] is None, places.index(rule["place"])),
-        )
+        asked = (layer, *places)
+        if asked not in self._sorted:
+            self._sorted[asked] = sorted(
+                (rule for rule in self.rules_on(layer) if rule["place"] in places),
+                key=lambda rule: (rule["document"] is None, places.index(rule["place"])),
+            )
+        return self._sorted[asked]
+
+    def documents_with(self, layers: tuple[str, ...], uses: tuple[str, ...], places: list[str]) -> list[str]:
+        """The documents of the places, and of those above, that hold a rule on one of the layers or of one of the
+        kinds."""
+        asked = (layers, uses, tuple(places))
+        if asked not in self._documents:
+            self._documents[asked] = sorted(
+                {
+                    rule["document"]
+                    for rule in self.rules
+                    if (rule["layer"] in layers or rule["use"] in uses) and rule["place"] in places and rule["document"]
+                }
+            )
+        return self._documents[asked]
+
+    def duties_of(self, rules: Iterable[str]) -> list[dict]:
+        """The duties that belong to rules, or to what they are parts of ("LA-07.window": those of LA-07, too), each
+        once and in the order of the data."""
+        whole = {name for rule in rules for name in (rule, rule.partition(".")[0])}
+        numbers = sorted(number for name in whole for number in self._duties_of.get(name, ()))
+        return [self.duties[number] for number in numbers]
 
     def holds(self, document: str | None, day: str) -> bool:
         """Whether a document holds on a day; what rests on no document always does."""
