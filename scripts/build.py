@@ -10,14 +10,24 @@ site stays as it is and the exit status is 1.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT)  # the checkout, not scripts/: a script must not shadow a package that it is named like
 
 from scripts.road import environment  # noqa: E402  (only now on the path)
+
+if TYPE_CHECKING:
+    from scripts.road.kept import Kept
+    from scripts.road.progress import Progress
+
+# What, beside the data, pages are made with.
+MADE_WITH = [ROOT / name for name in ("calculator", "scripts", "docs/templates", "docs/words", "requirements.lock")]
 
 
 def main(arguments: list[str]) -> int:
@@ -32,8 +42,10 @@ def main(arguments: list[str]) -> int:
     # Only from here on are the packages of .venv there for the stages to import.
     from scripts.road.bundle import BundleProblem
     from scripts.road.index import IndexProblem
+    from scripts.road.kept import Kept, digest_of
     from scripts.road.licences import LicenceProblem
     from scripts.road.pack import PackProblem
+    from scripts.road.progress import Progress
     from scripts.road.shared import SharingProblem
     from scripts.road.shelf import RenderProblem
     from scripts.road.shell import ShellProblem
@@ -45,7 +57,11 @@ def main(arguments: list[str]) -> int:
     )
     try:
         with environment.alone(ROOT, "build"):
-            done = build(options)
+            # What the data are read into is no rubbish, and looking it through again and again takes half of the time.
+            gc.disable()
+            made_with = digest_of(MADE_WITH, without="rulebook.json")
+            with closing(Kept(ROOT / "build" / "cache" / "kept.sqlite", made_with)) as kept:
+                done = build(options, kept, Progress())
     except problems as problem:
         print(problem)
         done = False
@@ -55,7 +71,7 @@ def main(arguments: list[str]) -> int:
     return 0 if done else 1
 
 
-def build(options: argparse.Namespace) -> bool:
+def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     """Walk the road of a fact, from the policy data to the packed site; False if there is something to mend."""
     from scripts.road.bundle import bundle
     from scripts.road.check import check
@@ -66,20 +82,18 @@ def build(options: argparse.Namespace) -> bool:
     from scripts.road.licences import licences
     from scripts.road.load import load
     from scripts.road.pack import pack
-    from scripts.road.progress import Progress
     from scripts.road.publish import publish
     from scripts.road.render import render
     from scripts.road.shell import shell
     from scripts.road.texts import find_texts
     from scripts.road.verified import write_verified
 
-    step = Progress()
     findings = Findings()
-    policy = step(load, ROOT / "policy_data", findings)
+    policy = step(load, ROOT / "policy_data", findings, kept)
     texts = None
     if policy is not None:
         texts = find_texts(ROOT, options.sources, [document.id for document in policy.documents])
-        step(check, policy, texts, options.on, findings)
+        step(check, policy, texts, options.on, findings, kept)
     step(check_site_words, ROOT, findings)
     for finding in sorted(findings):
         print(finding)
@@ -94,12 +108,13 @@ def build(options: argparse.Namespace) -> bool:
     write_rulebook(ROOT / "calculator" / "rulebook.json", rulebook)
     step(publish, policy, rulebook, ROOT / "build" / "data" / "v1")
     shown = None if options.hide_texts else texts
-    step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown)
+    step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown, kept=kept)
     step(index, policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search")
     step(bundle, ROOT, ROOT / "build" / "assets", policy.cases, proven=options.zip)
     step(licences, ROOT)
     step(shell, ROOT, options.site_url)
     packed = step(pack, ROOT, rulebook["version"], options.site_url, zipped=options.zip, with_texts=bool(shown))
+    kept.drop_the_rest()
     unzip = f", or unzip {packed.archive.relative_to(ROOT)} anywhere" if packed.archive else ""
     if shown:
         print(f"Official texts shown in full: {len(shown)} of {len(policy.documents)}; --hide-texts shows quotes only.")

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from scripts.road.checks.coverage import check_coverage
 from scripts.road.checks.documents import check_documents
 from scripts.road.checks.duties import check_duties
-from scripts.road.checks.known import gather
+from scripts.road.checks.known import Known, gather
 from scripts.road.checks.languages import check_languages
 from scripts.road.checks.quotes import check_quotes
 from scripts.road.checks.restatements import check_restatements
 from scripts.road.checks.rules import check_rules
-from scripts.road.checks.terms import check_terms
+from scripts.road.checks.terms import Terms, check_terms
 from scripts.road.checks.values import check_values
 from scripts.road.checks.vocabulary import check_vocabulary
 from scripts.road.checks.words import check_words
 from scripts.road.findings import Findings
-from scripts.road.model import Policy
+from scripts.road.kept import AFRESH, Kept
+from scripts.road.model import Document, Policy
 from scripts.road.texts import Texts
 
 
-def check(policy: Policy, texts: Texts | None, on: date, findings: Findings) -> None:
+def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kept: Kept = AFRESH) -> None:
     """Add every finding about ``policy``.
 
     With ``texts`` the quotes are looked for in them; ``on`` is the day that validity is held against.
@@ -32,13 +35,13 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings) -> 
     check_values(known)
     check_rules(policy, known)
     check_duties(policy, known)
-    check_restatements(known, texts)
-    check_terms(policy.glossary, known)
     check_words(policy, findings)
-    check_languages(policy, findings)
-    if texts is not None:
-        check_quotes(known, texts)
-        check_coverage(known, texts)
+    check_languages(replace(policy, documents=[]), findings)
+    terms = Terms(policy.glossary)
+    for document in policy.documents:
+        key = f"{policy.seen_by(document)} {_text_of(document, texts)}"
+        alone = partial(_check_alone, document, known, terms, texts)
+        findings.extend(kept.of(f"check/{document.id}", key, alone))
     for document in policy.documents:
         until = document.holds.until.value
         if document.nature == "normative" and until and until <= on.isoformat():
@@ -47,3 +50,23 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings) -> 
                 f"a validity that passed before {until}",
                 f"a document in force on {on.isoformat()}; its pages say that it has passed",
             )
+
+
+def _check_alone(document: Document, known: Known, terms: Terms, texts: Texts | None) -> Findings:
+    """What is wrong with a document whatever the others say: the checks that take long. They are given no other."""
+    clauses = {document.clause(provision.id) for provision in document.provisions}
+    alone = replace(known, findings=Findings(), documents={str(document.id): document}, clauses=clauses)
+    check_languages(document, alone.findings)
+    check_restatements(alone, texts)
+    check_terms(terms, alone)
+    if texts is not None:
+        check_quotes(alone, texts)
+        check_coverage(alone, texts)
+    return alone.findings
+
+
+def _text_of(document: Document, texts: Texts | None) -> str | None:
+    """The digest of a document's official text; empty where texts are at hand but not this one."""
+    if texts is None:
+        return None
+    return texts[document.id].sha256 if document.id in texts else ""

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
+# Where a page tells the version of the data: pack puts it in, so that pages which an edit does not touch stay the same.
+VERSION = "@version-of-the-data@"
 _PUNCTUATION = re.compile(r"""[!-/:-@\[-`{-~]""")
 # Python-Markdown marks its stashed blocks with STX and ETX; no other control character belongs in a page either.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")

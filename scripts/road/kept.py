@@ -6,11 +6,17 @@ record all mean the same: make it again. So a kept thing can be late, never wron
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import pickle
+import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def digest_of(places: Iterable[Path], *also: str, without: str | None = None) -> str:
@@ -59,3 +65,72 @@ def remember(file: Path, record: dict[str, object]) -> None:
     fresh = file.with_name(file.name + ".new")
     fresh.write_text(json.dumps(record), "utf-8")
     fresh.replace(file)
+
+
+class Kept:
+    """Results of earlier builds by name, each with the digest of all that it was made from and of itself.
+
+    ``around`` is what everything is made with: the program, its templates, its packages. The file holds Python objects:
+    it is for the machine that wrote it.
+    """
+
+    def __init__(self, file: Path | None, around: str = "") -> None:
+        self._around = around
+        self._used: set[str] = set()
+        self._base = _opened(file) if file else None
+
+    def of(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """What was made from the same before, or what ``make`` makes now."""
+        if self._base is None:
+            return make()
+        key = hashlib.sha256(f"{self._around} {key}".encode()).hexdigest()
+        self._used.add(name)
+        with contextlib.suppress(sqlite3.Error):
+            row = self._base.execute(
+                "SELECT digest, value FROM kept WHERE name = ? AND key = ?", (name, key)
+            ).fetchone()
+            if row and hashlib.sha256(row[1]).hexdigest() == row[0]:
+                found: T = pickle.loads(row[1])
+                return found
+        made = make()
+        value = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        with contextlib.suppress(sqlite3.Error):
+            told = (name, key, hashlib.sha256(value).hexdigest(), value)
+            self._base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", told)
+        return made
+
+    def drop_the_rest(self) -> None:
+        """Drop what a build that came to its end did not ask for: it is about things that are gone."""
+        if self._base is None:
+            return
+        with contextlib.suppress(sqlite3.Error):
+            names = [name for (name,) in self._base.execute("SELECT name FROM kept")]
+            gone = [(name,) for name in names if name not in self._used]
+            self._base.executemany("DELETE FROM kept WHERE name = ?", gone)
+
+    def close(self) -> None:
+        """Write down what was made, also by a build that was broken off."""
+        if self._base is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._base.commit()
+            self._base.close()
+
+
+AFRESH = Kept(None)  # keeps nothing
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """The file's database, emptied if it is none."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for _ in range(2):
+        try:
+            base = sqlite3.connect(file)
+            # What a crash spoils is made again: nothing needs to wait for the disk.
+            base.execute("PRAGMA synchronous = OFF")
+            base.execute("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, key TEXT, digest TEXT, value BLOB)")
+            base.execute("SELECT name, key, digest FROM kept LIMIT 1")
+        except sqlite3.DatabaseError:
+            file.unlink(missing_ok=True)
+            continue
+        return base
+    return sqlite3.connect(":memory:")

@@ -5,6 +5,7 @@ A file that cannot be read whole adds findings; the rest is still read.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from calculator.families import FAMILIES
 from calculator.rulebook import fingerprint
 from scripts.road.files import text_of
 from scripts.road.findings import Findings, Place
+from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import (
     Assumptions,
     Case,
@@ -49,11 +51,23 @@ NEEDED = ("words/common.yaml", *(f"words/{name}.yaml" for name in FAMILIES))
 FOLDERS: dict[str, Any] = {"documents": Document, "profiles": Profile, "words": Any, "cases": Case}
 
 
-def load(folder: Path, findings: Findings) -> Policy | None:
+def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None:
     """Read every YAML file of ``folder``; ``None`` when any of it could not be read, with the reasons in
     ``findings``."""
-    read = {name: _file(folder, f"{name}.yaml", kind, findings) for name, kind in VOCABULARY.items()}
-    many = {name: _folder(folder, name, kind, findings) for name, kind in FOLDERS.items()}
+    files: dict[str, str] = {}
+
+    def file(name: str, kind: Any) -> Any:
+        """One file; of one that has not changed since an earlier build, what is kept."""
+        shown = f"{folder.name}/{name}"
+        if (text := text_of(folder / name, shown, findings)) is None:
+            return None
+        files[name] = sha256(text.encode()).hexdigest()
+        value, found = kept.of(f"load/{name}", files[name], lambda: _read(shown, text, kind))
+        findings.extend(found)
+        return value
+
+    read = {name: file(f"{name}.yaml", kind) for name, kind in VOCABULARY.items()}
+    many = {name: {path: file(path, kind) for path in _paths(folder, name)} for name, kind in FOLDERS.items()}
     _nothing_unknown(folder, findings)
     for shelf in sorted({path.parent.name for path in (folder / "cases").rglob("*.yaml")} - set(FAMILIES)):
         findings.add(
@@ -92,6 +106,7 @@ def load(folder: Path, findings: Findings) -> Policy | None:
         words=words,
         cases=_by_calculator(many["cases"]),
         fingerprint=fingerprint(folder),
+        files=files,
     )
 
 
@@ -102,25 +117,21 @@ def _with_answers(key: Key, common: Any) -> Key:
     return key
 
 
-def _file(folder: Path, name: str, kind: Any, findings: Findings) -> Any:
-    shown = f"{folder.name}/{name}"
-    if (text := text_of(folder / name, shown, findings)) is None:
-        return None
+def _read(shown: str, text: str, kind: Any) -> tuple[Any, Findings]:
+    """What stands in a file, ``None`` if it could not be read, and what was found wrong with it."""
+    findings = Findings()
     reader = Reader(shown, findings)
     node = reader.compose(text)
     if node is None:
-        return None
+        return None, findings
     try:
-        return reader.read(node, kind)
+        return reader.read(node, kind), findings
     except Misfit:
-        return None
+        return None, findings
 
 
-def _folder(folder: Path, name: str, kind: Any, findings: Findings) -> dict[str, Any]:
-    paths = sorted((folder / name).rglob("*.yaml"))
-    return {
-        p.relative_to(folder).as_posix(): _file(folder, p.relative_to(folder).as_posix(), kind, findings) for p in paths
-    }
+def _paths(folder: Path, name: str) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in sorted((folder / name).rglob("*.yaml"))]
 
 
 def _by_calculator(cases: dict[str, Case]) -> dict[str, list[Case]]:

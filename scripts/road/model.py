@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from scripts.road.findings import Place
@@ -17,11 +18,15 @@ from scripts.road.findings import Place
 class Text(str):
     """A scalar of the data, with the place it was read from."""
 
+    __slots__ = ("at",)  # there are a hundred of them in a provision
+
     at: Place
 
 
 class Day(Text):
     """An ISO date."""
+
+    __slots__ = ()
 
     @property
     def date(self) -> date:
@@ -31,13 +36,19 @@ class Day(Text):
 class Quote(Text):
     """Operative words of an official text, verbatim, at most 60 characters."""
 
+    __slots__ = ()
+
 
 class Edge(Text):
     """A few words of an official text, at most 12 characters, by which a place in it is found; never shown."""
 
+    __slots__ = ()
+
 
 class Given(Text):
     """A literal in the source's own form; a YAML number here is an error, so that no figure is ever a float."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True)
@@ -624,3 +635,10 @@ class Policy:
     words: dict[str, Any]  # calculator → its labels and messages, each with zh and en
     cases: dict[str, list[Case]]  # calculator → its worked cases
     fingerprint: str  # of all the files that were read
+    files: dict[str, str] = field(default_factory=dict)  # the digest of each, by its path in the folder
+
+    def seen_by(self, document: Document) -> str:
+        """The digest of all that is written of one document: its own file, and what all documents share."""
+        own = document.at.file.partition("/")[2]
+        told = [f"{name} {digest}" for name, digest in self.files.items() if name == own or "documents/" not in name]
+        return sha256("\n".join(told).encode()).hexdigest()

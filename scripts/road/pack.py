@@ -19,6 +19,7 @@ from pathlib import Path
 
 from scripts.road import seal
 from scripts.road.addresses import WRITTEN, write_addresses
+from scripts.road.escaping import VERSION
 from scripts.road.shared import MISSING, share
 from scripts.road.shell import filled
 
@@ -53,7 +54,7 @@ def pack(root: Path, version: str, site_url: str = "", *, zipped: bool = True, w
     shutil.rmtree(aside, ignore_errors=True)
     site = aside / "site"
     _gather(root, site, site_url)
-    _check_and_seal(root, site, site_url)
+    _check_and_seal(root, site, version, site_url)
     if not zipped:
         _swap(site, root / "site", root / "build" / "last" / "site")
         return Packed(root / "site" / "index.html", None)
@@ -87,12 +88,12 @@ def _gather(root: Path, site: Path, site_url: str) -> None:
                 file.write_bytes(without)
 
 
-def _check_and_seal(root: Path, site: Path, site_url: str) -> None:
+def _check_and_seal(root: Path, site: Path, version: str, site_url: str) -> None:
     """Seal every page; each of their links must lead to something that is there."""
     pages = {}
     for file in _files(site):
         if file.suffix == ".html":
-            html = _with_text(root, site, file)
+            html = _with_text(root, site, file).replace(VERSION, version[:12])
             page = seal.read(html, from_root=bool(site_url) and file == site / MISSING)
             file.write_text(seal.seal(html, page), "utf-8", newline="")
             pages[file] = page

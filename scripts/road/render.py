@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import calculator
 from calculator.rulebook import Rulebook
 from scripts.road.escaping import (
+    VERSION,
     entities,
     front_matter,
     has_front_matter,
@@ -23,22 +25,29 @@ from scripts.road.escaping import (
     raw_block,
     without_controls,
 )
-from scripts.road.model import Policy
+from scripts.road.kept import AFRESH, Kept, digest_of
+from scripts.road.model import Document, Policy
 from scripts.road.official import ShownText
-from scripts.road.publish import listed
+from scripts.road.publish import Table, listed
 from scripts.road.reference import reference_files, reference_pages, scripts_of
 from scripts.road.reference.glossary import Marks
 from scripts.road.shelf import Clause, RenderProblem, Shelf
-from scripts.road.texts import Texts
+from scripts.road.texts import OfficialText, Texts
 from scripts.road.views import Views
 from scripts.road.words import LANGUAGES, Language, Words, read_words
 
 ROOT = Path(__file__).resolve().parents[2]
+ALONE = "document"  # the kind of page that is given one document and nothing of the others
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
 def render(
-    policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = ROOT, texts: Texts | None = None
+    policy: Policy,
+    rulebook: Mapping[str, Any],
+    out: Path,
+    root: Path = ROOT,
+    texts: Texts | None = None,
+    kept: Kept = AFRESH,
 ) -> None:
     """Write every page below ``out/zh`` and ``out/en``; files that are no longer made are removed.
 
@@ -48,39 +57,42 @@ def render(
     shelf = Shelf(policy, root)
     book = Rulebook(dict(rulebook))
     families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
-    shown = {str(one.id): ShownText(one, texts[one.id]) for one in policy.documents if texts and one.id in texts}
+    tables = listed(policy, families, root)
     for language in LANGUAGES:
         by_hand = dict(_written_by_hand(root / "docs" / language))
-        pages: dict[str, str] = {}
-        version = str(rulebook["version"])
-        for path, text in _pages(shelf, families, version, words[language], root, by_hand, shown):
-            if path in pages:
+        written: set[str] = set()
+        for path, text in _pages(shelf, families, tables, words[language], root, by_hand, texts or {}, kept):
+            if path in written:
                 raise RenderProblem(f"docs/{language}/{path}: written by hand, and made from the data as well")
-            pages[path] = text
-        pages |= reference_files(Views(shelf, words[language]))
-        _write(out / language, pages)
+            written.add(path)
+            _write(out / language / path, text)
+        for path, text in reference_files(Views(shelf, words[language])).items():
+            written.add(path)
+            _write(out / language / path, text)
+        _remove_all_but(written, out / language)
 
 
 def _pages(
     shelf: Shelf,
     families: dict[str, Any],
-    version: str,
+    tables: list[Table],
     words: Words,
     root: Path,
     by_hand: Mapping[str, str],
-    shown: Mapping[str, ShownText],
+    texts: Texts,
+    kept: Kept,
 ) -> Iterator[tuple[str, str]]:
     """Every page, as (path, text): those written by hand, with the foot that all have, then those made from data."""
     policy = shelf.policy
     views = Views(shelf, words)
     environment = _environment(root / "docs" / "templates", words)
-    common = {"policy": policy, "shelf": shelf, "views": views, "version": version[:12], "families": families}
+    common = {"policy": policy, "shelf": shelf, "views": views, "version": VERSION, "families": families}
 
     def page(
         path: str, kind: str, title: str, description: str, scripts: list[str], **values: object
     ) -> tuple[str, str]:
-        up = "../" * path.count("/")
-        html = environment.get_template(f"{kind}.html").render(common | {"up": up, "path": path} | values)
+        given = values if kind == ALONE else common | values
+        html = environment.get_template(f"{kind}.html").render(given | {"up": "../" * path.count("/"), "path": path})
         meta = {"title": entities(title), "description": entities(description), "kind": kind, "scripts": scripts}
         return path, front_matter(meta) + raw_block(without_controls(html))
 
@@ -92,17 +104,17 @@ def _pages(
     marks = Marks(policy.glossary, words.language)
     yield page("index.md", "home", say("home.title"), say("home.lead"), ["document"])
     for document in policy.documents:
-        clauses = [Clause(document, provision) for provision in document.provisions]
-        name = _page_name(str(document.id), str(document.at))
-        title, about = getattr(document.short, words.language), getattr(document.title, words.language)
-        told = {"document": document, "clauses": clauses, "restatements": marks.restatements(document, "../")}
-        told["shown"] = shown.get(str(document.id))
-        yield page(f"documents/{name}.md", "document", title, about, ["document"], **told)
+        path = f"documents/{_page_name(str(document.id), str(document.at))}.md"
+        official = texts.get(str(document.id))
+        proof = digest_of([root / "policy_data" / "verified" / f"{document.id}.json"], shelf.checked_on)
+        key = f"{policy.seen_by(document)} {proof} {official and official.sha256}"
+        make = partial(_document, document, official, path, shelf.only(document), marks, page, words)
+        yield path, kept.of(f"render/{words.language}/{path}", key, make)
     for name, told in reference_pages(views).items():
         yield page(f"{name}.md", name, say(f"{name}.title"), say(f"{name}.lead"), scripts_of(name), **told)
     yield page("more.md", "more", say("more.title"), say("more.lead"), [])
     yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), [])
-    yield page("data.md", "data", say("data.title"), say("data.lead"), [], tables=listed(policy, families, root))
+    yield page("data.md", "data", say("data.title"), say("data.lead"), [], tables=tables)
     yield page("report.md", "report", say("report.title"), say("report.lead"), ["report"])
     yield page("search.md", "search", say("search.title"), say("search.lead"), [])
     title, about = say("calculators.title"), say("calculators.lead")
@@ -111,6 +123,29 @@ def _pages(
         path = f"calculators/{_page_name(name, 'policy_data/words')}.md"
         title = str(schema[words.language])
         yield page(path, "calculator", title, title, ["calculator"], name=name, schema=schema)
+
+
+def _document(
+    document: Document,
+    text: OfficialText | None,
+    path: str,
+    alone: Shelf,
+    marks: Marks,
+    page: Callable[..., tuple[str, str]],
+    words: Words,
+) -> str:
+    """The page of a document, made from what holds no other document: no edit of another one can change it."""
+    given = {
+        "document": document,
+        "clauses": [Clause(document, provision) for provision in document.provisions],
+        "restatements": marks.restatements(document, "../"),
+        "shown": ShownText(document, text) if text else None,
+        "shelf": alone,
+        "views": Views(alone, words),
+        "version": VERSION,
+    }
+    title, about = getattr(document.short, words.language), getattr(document.title, words.language)
+    return page(path, ALONE, title, about, ["document"], **given)[1]
 
 
 def _by_reader(policy: Policy, families: Iterable[str]) -> list[tuple[str, list[str]]]:
@@ -168,18 +203,19 @@ def _written_by_hand(folder: Path) -> Iterator[tuple[str, str]]:
         yield path, text
 
 
-def _write(folder: Path, pages: dict[str, str]) -> None:
-    """Write what changed, remove what is no longer made: times of unchanged files stay as they are."""
-    wanted = {folder / path for path in pages}
-    for path, text in pages.items():
-        file = folder / path
-        data = text.encode("utf-8")
-        if file.is_file() and file.read_bytes() == data:
-            continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+def _write(file: Path, text: str) -> None:
+    """Write what changed: the times of unchanged files stay as they are."""
+    data = text.encode("utf-8")
+    if file.is_file() and file.read_bytes() == data:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+
+
+def _remove_all_but(wanted: set[str], folder: Path) -> None:
+    """Remove what is no longer made."""
     for old in sorted(folder.rglob("*"), reverse=True):
-        if old.is_file() and old not in wanted:
+        if old.is_file() and old.relative_to(folder).as_posix() not in wanted:
             old.unlink()
         elif old.is_dir() and not any(old.iterdir()):
             old.rmdir()

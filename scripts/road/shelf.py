@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as in_url
@@ -67,12 +68,35 @@ class Shelf:
         self._assumptions = {str(one.id): one for one in policy.assumptions}
         self._regions = {str(one.code): one for one in policy.regions}
         self._topics = {str(one.id): one for one in policy.topics}
+        self.proofs = {str(document.id): _proof(root, str(document.id)) for document in policy.documents}
+        # The last day (ISO) on which quotes were held against their official text; empty where none ever were.
+        self.checked_on = max((proof.on for proof in self.proofs.values() if proof), default="")
+        self._hold(policy.documents)
+
+    def _hold(self, documents: list[Document]) -> None:
+        """Find the clauses of these documents, and which of them rest on which reading or assumption."""
         self._clauses = {
             document.clause(provision.id): Clause(document, provision)
-            for document in policy.documents
+            for document in documents
             for provision in document.provisions
         }
-        self.proofs = {str(document.id): _proof(root, str(document.id)) for document in policy.documents}
+        self._by_reading: dict[str, list[str]] = {}
+        self._by_assumption: dict[str, list[str]] = {}
+        for id, clause in self._clauses.items():
+            provision = clause.provision
+            for reading in dict.fromkeys(map(str, provision.readings)):
+                self._by_reading.setdefault(reading, []).append(id)
+            in_rules = [one for rule in provision.rules for one in rule.assumptions]
+            for assumption in dict.fromkeys(map(str, [*provision.assumptions, *in_rules])):
+                self._by_assumption.setdefault(assumption, []).append(id)
+
+    def only(self, document: Document) -> Shelf:
+        """The shelf with this document and no other on it."""
+        alone = copy(self)
+        alone.policy = replace(self.policy, documents=[document])
+        alone._hold([document])
+        alone.proofs = {str(document.id): self.proofs[str(document.id)]}
+        return alone
 
     def concept(self, id: str, at: Place) -> Concept:
         return _found(self._concepts, id, "concept", at)
@@ -127,20 +151,11 @@ class Shelf:
     def clauses_of_reading(self, reading: Reading) -> list[str]:
         """The ids of the clauses that can be read two ways, told by the reading or by the clause."""
         told = [str(clause) for clause in reading.clauses]
-        return told + [
-            id
-            for id, clause in self._clauses.items()
-            if id not in told and str(reading.id) in map(str, clause.provision.readings)
-        ]
+        return told + [id for id in self._by_reading.get(str(reading.id), ()) if id not in told]
 
     def clauses_of_assumption(self, id: str) -> list[str]:
         """The ids of the clauses that rest on an assumption, themselves or in a rule of theirs."""
-        found = []
-        for full, clause in self._clauses.items():
-            in_rules = [one for rule in clause.provision.rules for one in rule.assumptions]
-            if id in map(str, [*clause.provision.assumptions, *in_rules]):
-                found.append(full)
-        return found
+        return self._by_assumption.get(str(id), [])
 
     def layers(self, calculator: str) -> dict[str, dict[str, str]]:
         """The layers that a calculator computes, with their names."""

@@ -217,7 +217,7 @@ class Views:
     @property
     def checked_on(self) -> str:
         """The last day (ISO) on which quotes were held against their official text; empty where none ever were."""
-        return max((proof.on for proof in self.shelf.proofs.values() if proof), default="")
+        return self.shelf.checked_on
 
     def proof(self, document: Document) -> Proof | None:
         """Against which text a document's quotes were checked, where they were."""

@@ -44,7 +44,7 @@ def test_every_group_has_its_place_and_what_its_rules_give(rendered: Path) -> No
 
 
 def test_a_longer_name_of_people_is_not_taken_for_a_shorter_one_inside_it() -> None:
-    names = {"低保": {"dibao"}, "低保边缘家庭": {"margin"}}
+    names = groups._longest_first({"低保": {"dibao"}, "低保边缘家庭": {"margin"}})
     assert groups._groups_in("低保边缘家庭成员", names) == {"margin"}
     assert groups._groups_in("低保、低保边缘家庭", names) == {"dibao", "margin"}
 

@@ -54,9 +54,8 @@ def ways_to_say(term: Term) -> list[str]:
     ]
 
 
-def check_terms(terms: list[Term], known: Known) -> None:
+def check_terms(glossary: Terms, known: Known) -> None:
     """Every restatement of every document."""
-    glossary = Terms(terms)
     for document in known.documents.values():
         for provision in document.provisions:
             _check_provision(provision, glossary, known)

@@ -46,51 +46,71 @@ class People:
 def people(views: Views) -> People:
     """What the documents say, person by person."""
     policy = views.shelf.policy
-    spoken_of = {str(document.id): _names(document, policy.groups) for document in policy.documents}
+    spoken = [(document, _spoken(document, policy.groups, views)) for document in policy.documents]
     shown = [
         GroupView(
             group=group,
             implies=[views.shelf.group(id, group.at) for id in group.implies],
-            said=[
-                said
-                for document in policy.documents
-                if (said := _said(document, group, spoken_of[str(document.id)], views))
-            ],
+            said=[said for document, told in spoken if (said := _said(document, told, group, views))],
         )
         for group in policy.groups
     ]
     kinds: dict[str, list[GroupView]] = {kind: [] for kind in KINDS}
     for view in shown:
         kinds[str(view.group.kind)].append(view)
-    everyone = [said for document in policy.documents if (said := _for_everyone(document, views))]
+    everyone = [
+        said
+        for document, told in spoken
+        if (said := Said(document, rules=[(one.clause, v) for one in told for v in one.rules if v.rule.who is None]))
+    ]
     return People([(kind, found) for kind, found in kinds.items() if found], everyone)
 
 
-def _said(document: Document, group: Group, names: dict[str, set[str]], views: Views) -> Said:
-    said = Said(document, words=[word for word in document.words if word.group == group.id])
-    held = _held_with(group, views)
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What one provision holds of people, found once for all groups: each thing with the groups that it names."""
+
+    clause: Clause
+    rules: list[RuleView]
+    figures: list[tuple[Figure, set[str]]]
+    obligations: list[tuple[Obligation, set[str]]]
+    mentions: set[str]
+
+
+def _spoken(document: Document, groups: list[Group], views: Views) -> list[_Spoken]:
+    names = _names(document, groups)
+    found = []
     for provision in document.provisions:
         clause = Clause(document, provision)
-        for view in views.rules(clause):
-            if view.rule.who is not None and _reaches(view.rule.who, group, held):
-                said.rules.append((clause, view))
-        said.figures += [(clause, one) for one in views.figures(clause) if str(group.id) in one.value.keys.values()]
+        obligations = []
         for one in provision.obligations:
             told = [one.must.zh, provision.quotes.get(one.quote, ""), one.for_.zh if one.for_ else ""]
-            if any(str(group.id) in _groups_in(text, names) for text in told):
-                said.obligations.append((clause, one))
+            obligations.append((one, set().union(*(_groups_in(text, names) for text in told))))
         told = [provision.zh, *provision.quotes.values()]
-        if any(str(group.id) in _groups_in(text, names) for text in told):
-            said.mentions.append(clause)
+        found.append(
+            _Spoken(
+                clause=clause,
+                rules=views.rules(clause),
+                figures=[(one, {str(key) for key in one.value.keys.values()}) for one in views.figures(clause)],
+                obligations=obligations,
+                mentions=set().union(*(_groups_in(text, names) for text in told)),
+            )
+        )
+    return found
+
+
+def _said(document: Document, spoken: list[_Spoken], group: Group, views: Views) -> Said:
+    id, held = str(group.id), _held_with(group, views)
+    said = Said(document, words=[word for word in document.words if word.group == group.id])
+    for one in spoken:
+        said.rules += [(one.clause, v) for v in one.rules if v.rule.who and _reaches(v.rule.who, group, held)]
+        said.figures += [(one.clause, figure) for figure, named in one.figures if id in named]
+        said.obligations += [(one.clause, duty) for duty, named in one.obligations if id in named]
+        if id in one.mentions:
+            said.mentions.append(one.clause)
     shown = {clause.href for clause, _ in [*said.rules, *said.figures, *said.obligations]}
     said.mentions = [clause for clause in said.mentions if clause.href not in shown]
     return said
-
-
-def _for_everyone(document: Document, views: Views) -> Said:
-    clauses = [Clause(document, provision) for provision in document.provisions]
-    rules = [(clause, view) for clause in clauses for view in views.rules(clause) if view.rule.who is None]
-    return Said(document, rules=rules)
 
 
 def _held_with(group: Group, views: Views) -> set[str]:
@@ -110,20 +130,25 @@ def _reaches(who: Who, group: Group, held: set[str]) -> bool:
     return bool(held & {str(one) for one in [*who.any, *who.all]}) or (who.kind is not None and who.kind == group.kind)
 
 
-def _names(document: Document, groups: list[Group]) -> dict[str, set[str]]:
-    """Every name of people that may stand in a document's text → the groups it means there."""
+def _names(document: Document, groups: list[Group]) -> list[tuple[str, set[str]]]:
+    """Every name of people that may stand in a document's text, the longest first, with the groups it means there."""
     names: dict[str, set[str]] = {str(group.zh).strip("“”"): {str(group.id)} for group in groups}
     own: dict[str, set[str]] = {}
     for word in document.words:
         own.setdefault(str(word.printed), set()).add(str(word.group))
-    return names | own  # what a document itself says of a word goes before our own name
+    # What a document itself says of a word goes before our own name.
+    return _longest_first(names | own)
 
 
-def _groups_in(text: str, names: dict[str, set[str]]) -> set[str]:
+def _longest_first(names: dict[str, set[str]]) -> list[tuple[str, set[str]]]:
+    return sorted(names.items(), key=lambda named: len(named[0]), reverse=True)
+
+
+def _groups_in(text: str, names: list[tuple[str, set[str]]]) -> set[str]:
     """The groups that a text names; the longest name counts where one lies inside another."""
     left, found = str(text), set()
-    for name in sorted(names, key=len, reverse=True):
+    for name, groups in names:
         if name in left:
-            found |= names[name]
+            found |= groups
             left = left.replace(name, "\n")
     return found

@@ -38,17 +38,17 @@ class Counts:
 
 def tree(views: Views) -> list[PlaceView]:
     """The places from the widest, each with its documents by date of issue."""
-    regions, documents = views.shelf.policy.regions, views.shelf.policy.documents
+    documents: dict[str, list[Document]] = {}
+    for document in sorted(views.shelf.policy.documents, key=_issued):
+        documents.setdefault(str(document.place), []).append(document)
+    regions: dict[str | None, list[Region]] = {}
+    for region in views.shelf.policy.regions:
+        regions.setdefault(None if region.within is None else str(region.within), []).append(region)
 
     def below(code: str | None) -> list[PlaceView]:
         return [
-            PlaceView(
-                region=region,
-                documents=sorted((one for one in documents if one.place == region.code), key=_issued),
-                inside=below(str(region.code)),
-            )
-            for region in regions
-            if (None if region.within is None else str(region.within)) == code
+            PlaceView(region, documents.get(str(region.code), []), inside=below(str(region.code)))
+            for region in regions.get(code, [])
         ]
 
     return below(None)

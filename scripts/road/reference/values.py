@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from scripts.road.model import Concept, Document, Key, Region, Value
@@ -51,6 +52,7 @@ class Wanted:
         return list(found.values())
 
 
+@lru_cache(maxsize=1)  # asked for several times for the pages of a language
 def by_concept(views: Views) -> list[ConceptView]:
     """Every concept that a document states a value of, or was searched for."""
     shelf = views.shelf
@@ -68,6 +70,7 @@ def by_concept(views: Views) -> list[ConceptView]:
     return [view for view in found.values() if view.stated or view.not_stated]
 
 
+@lru_cache(maxsize=1)
 def wanted(views: Views) -> list[tuple[str, list[Wanted]]]:
     """What an office must still enter, under who would know it: figures that rules take and no document gives."""
     found: dict[str, list[Wanted]] = {}
@@ -133,16 +136,17 @@ def _places(views: Views) -> list[tuple[Region, _Known]]:
     """The places that a document is for, each with what is known there."""
     policy, shelf = views.shelf.policy, views.shelf
     ordinary = {str(concept) for rule in policy.frame for concept in rule.with_.values()}
+    there: dict[str, list[Document]] = {}
+    for document in policy.documents:
+        there.setdefault(str(document.place), []).append(document)
     found = []
     for region in policy.regions:
-        if not any(document.place == region.code for document in policy.documents):
-            continue
-        line = shelf.lies_in(str(region.code), region.at)
-        known = _Known(set(ordinary))
-        for document in policy.documents:
-            if str(document.place) in line:
-                _learn(document, known)
-        found.append((region, known))
+        if str(region.code) in there:
+            known = _Known(set(ordinary))
+            for place in shelf.lies_in(str(region.code), region.at):
+                for document in there.get(place, []):
+                    _learn(document, known)
+            found.append((region, known))
     return found
 
 
