@@ -21,6 +21,15 @@ class Outcome(NamedTuple):
     ceilings: dict[str, tuple[int, list[str]]]  # result id → fen it can share in, and the results that go before it
     beyond: list[tuple]  # given amounts larger than what was left
     sums: dict[str, list[str]]  # result id → the results it adds up
+    rests: dict[str, tuple[int, list[str]]]  # result id that can rise and fall → fen of which others leave it the rest
+    approximate: set[str]  # results that are only about right
+    deferred: set[str]  # results that are settled when the year is over
+    told: dict[str, str]  # other results than amounts, as printed
+
+    @classmethod
+    def begin(cls, steps: list[dict]) -> Outcome:
+        """An empty outcome that goes on with ``steps``."""
+        return cls({}, steps, {}, {}, {}, [], {}, {}, set(), set(), {})
 
 
 class Determined(NamedTuple):
@@ -44,18 +53,25 @@ def determine(compute: Callable[[], Outcome], questions: Questions, weight: int)
     lowest = compute()
     if not questions.missing:
         return Determined(lowest, {}, frozenset(), frozenset())
-    missing = list(questions.missing)
-    alone = max(2, (MOST_WORK // weight).bit_length() - 2)
-    axes = [[key] for key in missing[:alone]] + ([missing[alone:]] if missing[alone:] else [])
-    runs = []
-    for corner in product((False, True), repeat=len(axes)):
-        ends = [(key, better) for axis, better in zip(axes, corner, strict=True) for key in axis]
-        questions.start(frozenset(key for key, better in ends if questions.better_at_most(key) == better))
-        runs.append(compute())
+    runs: list[Outcome] = []
+    missing: list[tuple] = []
+    while len(questions.missing) > len(missing):  # a value asked for at one end alone has to be varied as well
+        missing = list(questions.missing)
+        alone = max(2, (MOST_WORK // weight).bit_length() - 2)
+        axes = [[key] for key in missing[:alone]] + ([missing[alone:]] if missing[alone:] else [])
+        runs = []
+        for corner in product((False, True), repeat=len(axes)):
+            ends = [(key, better) for axis, better in zip(axes, corner, strict=True) for key in axis]
+            questions.start(frozenset(key for key, better in ends if questions.better_at_most(key) == better))
+            runs.append(compute())
     questions.start(frozenset())
     lowest = compute()
     between = _bounds(lowest, runs)
-    matters = frozenset(key for key in missing if any(name in between for name in lowest.feeds.get(key, ())))
+    fed: dict[tuple, set[str]] = {}
+    for run in runs:
+        for key, names in run.feeds.items():
+            fed.setdefault(key, set()).update(names)
+    matters = frozenset(key for key in missing if any(name in between for name in fed.get(key, ())))
     return Determined(lowest, between, _open_steps(lowest, runs, between), matters)
 
 
@@ -66,10 +82,14 @@ def _bounds(lowest: Outcome, runs: list[Outcome]) -> dict[str, tuple[int, int]]:
         if name in lowest.sums:
             parts = [bounds[part] for part in lowest.sums[name]]
             bounds[name] = (sum(low for low, _ in parts), sum(high for _, high in parts))
-        elif lowest.doubts.get(name) == "above":
+        elif name in lowest.rests:
+            total, parts_of = lowest.rests[name]
+            taken = [bounds[part] for part in parts_of]
+            bounds[name] = (max(0, total - sum(high for _, high in taken)), total - sum(low for low, _ in taken))
+        elif any(run.doubts.get(name) == "above" for run in runs):
             whole, before = lowest.ceilings[name]
             bounds[name] = (0, whole - sum(bounds[other][0] for other in before))
-        elif name in lowest.doubts or name not in lowest.ceilings:
+        elif any(name in run.doubts for run in runs) or name not in lowest.ceilings:
             bounds[name] = (min(corners), max(corners))
         else:
             bounds[name] = (amount, amount)

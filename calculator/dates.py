@@ -18,3 +18,17 @@ def plus_days(day: str, days: int) -> str:
 def days_between(first: str, later: str) -> int:
     """How many days after ``first`` the day ``later`` is."""
     return (date.fromisoformat(later) - date.fromisoformat(first)).days
+
+
+def day_of(year: int, month: int, day: int) -> str:
+    """The day of a month, or the month's last day where it is shorter: (2021, 2, 31) → "2021-02-28"."""
+    late = date(year, month, 28) + timedelta(days=4)  # in the next month
+    last = (late - timedelta(days=late.day)).day
+    return date(year, month, min(day, last)).isoformat()
+
+
+def plus_months(day: str, months: int) -> str:
+    """The same day of the month so many months later: ("2020-11-30", 3) → "2021-02-28"."""
+    year, month, of_month = (int(part) for part in day.split("-"))
+    later = month - 1 + months
+    return day_of(year + later // 12, later % 12 + 1, of_month)

@@ -66,6 +66,15 @@ class Questions:
         self.used[place_of] = known
         return known
 
+    def known(self, concept: str, keys: dict, day: str, first: Sequence[dict] = ()) -> Known | None:
+        """The value of ``concept`` if somebody gave it; it is not asked for otherwise."""
+        asked = self.missing.copy(), self.used.copy()
+        known = self.ask(concept, keys, day, first)
+        if known.whose != "missing":
+            return known
+        self.missing, self.used = asked
+        return None
+
     def better_at_most(self, key: tuple) -> bool:
         """Whether the upper bound of a missing value is better for the person: of all but thresholds it is."""
         concept = self._book.concepts.get(key[0])

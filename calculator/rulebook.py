@@ -78,7 +78,8 @@ class Rulebook:
         if who is None:
             return True
         of_kind = who.get("kind") is None or any(self.groups[group]["kind"] == who["kind"] for group in groups)
-        return of_kind and (not who["any"] or bool(groups & set(who["any"]))) and groups >= set(who["all"])
+        named = not who["any"] or bool(groups & set(who["any"]))
+        return of_kind and named and groups >= set(who["all"]) and not groups & set(who["none"])
 
     def groups_of_kind(self, kind: str) -> list[str]:
         """Every group of a kind."""

@@ -4,9 +4,12 @@ the person."""
 from __future__ import annotations
 
 from calculator.answer import Answer, Missing
-from calculator.bounds import Determined, Outcome, determine
+from calculator.bounds import determine
+from calculator.families.branched import Branch, Branches
+from calculator.families.open_facts import Assumed, Open, branches
 from calculator.families.people import Person
-from calculator.families.rules import select
+from calculator.families.rules import Selection, select
+from calculator.families.verdicts import decide
 from calculator.families.year import Year
 from calculator.fields import ENVELOPE, Field, keys_of
 from calculator.inputs import Checker, InputProblems
@@ -15,7 +18,19 @@ from calculator.own_values import own_rows, profile_of
 from calculator.questions import Questions
 from calculator.rulebook import Rulebook
 
-LAYERS = ("basic", "critical_illness", "assistance", "institution", "commercial", "reassistance", "tilted_assistance")
+PAYERS = (
+    "basic",
+    "critical_illness",
+    "assistance",
+    "institution",
+    "commercial",
+    "reassistance",
+    "tilted_assistance",
+    "free_treatment",
+)
+BILL = ("irregular", *PAYERS)  # what lies apart, and who pays of the rest, in this order
+VERDICTS = ("scope", "assistance_policy", "channel", "ratio_gap")  # what is decided beside the money
+LAYERS = (*BILL, *VERDICTS)
 EPISODE = (
     Field("id", "name", True),
     Field("care", "choice", True, "care"),
@@ -25,20 +40,45 @@ EPISODE = (
     Field("sequence", "count"),
     Field("total", "money", True),
     Field("out_of_policy", "money", True),
+    Field("irregular", "money"),
     Field("hospital_level", "choice", choices="hospital_level"),
     Field("destination", "choice", choices="destination"),
+    Field("area", "choice", choices="area"),
     Field("mode", "choice", choices="mode"),
-    Field("paid", "amounts", choices=LAYERS),
+    Field("compliant", "flag"),
+    Field("emergency", "flag"),
+    Field("continues", "flag"),
+    Field("from_level", "choice", choices="from_level"),
+    Field("same_disease", "flag"),
+    Field("in_community", "flag"),
+    Field("borne_before", "money"),
+    Field("one_stop", "flag"),
+    Field("inpatient_criteria", "flag"),
+    Field("paid", "amounts", choices=PAYERS),
 )
-FIELDS = (*ENVELOPE, Field("episodes", "list", True, of=EPISODE))
+PERSON = (
+    Field("recognised_on", "day"),
+    Field("retroactive_applied", "flag"),
+    Field("assistance_approved", "flag"),
+    Field("income_area", "choice", choices="income_area"),
+    Field("poverty_risk", "flag"),
+    Field("tilted_approved", "flag"),
+    Field("first_admission", "day"),
+    Field("earlier_burden", "money"),
+)
+FIELDS = (*ENVELOPE, *PERSON, Field("episodes", "list", True, of=EPISODE))
 HAS_FRAME = True  # the ordinary road of a bill is computed where no document speaks
 TOLD_AS = "bill"
+OWN_KEYS = keys_of((*ENVELOPE, *PERSON))
 KEYS = keys_of(FIELDS)  # that the conditions of its rules can be about
 
 
 def check(inputs: dict, checker: Checker) -> None:
     """Problems that lie between fields: dates in order, costs within the bill, one medical year, each id once."""
     seen: set[str] = set()
+    first = inputs.get("first_admission")
+    if first and "earlier_burden" not in inputs:
+        checker.problem("earlier_burden", "required")
     for number, episode in enumerate(inputs.get("episodes", [])):
         at = f"episodes[{number}]"
         if (name := episode.get("id")) is not None:
@@ -49,63 +89,97 @@ def check(inputs: dict, checker: Checker) -> None:
             if episode.get(earlier) and episode.get(later) and episode[later] < episode[earlier]:
                 checker.problem(f"{at}.{later}", "reversed", found=episode[later], earlier=episode[earlier])
                 break
+        if first and episode.get("admitted") and episode["admitted"] < first:
+            checker.problem(f"{at}.admitted", "reversed", found=episode["admitted"], earlier=first)
         if inputs.get("date") and episode.get("admitted") and episode["admitted"][:4] != inputs["date"][:4]:
             checker.problem(f"{at}.admitted", "other_year", found=episode["admitted"], year=inputs["date"][:4])
-        if episode.get("total") and episode.get("out_of_policy"):
-            in_policy = fen(episode["total"]) - fen(episode["out_of_policy"])
-            if in_policy < 0:
-                checker.problem(
-                    f"{at}.out_of_policy", "more_than_bill", found=episode["out_of_policy"], most=episode["total"]
-                )
-            elif sum(fen(text) for text in episode.get("paid", {}).values()) > in_policy:
-                checker.problem(f"{at}.paid", "paid_more_than_costs", most=yuan(in_policy))
+        _check_costs(episode, at, checker)
+
+
+def _check_costs(episode: dict, at: str, checker: Checker) -> None:
+    if not (episode.get("total") and episode.get("out_of_policy")):
+        return
+    in_policy = fen(episode["total"]) - fen(episode["out_of_policy"])
+    apart = fen(episode.get("irregular") or "0")
+    insured = (fen(text) for layer, text in episode.get("paid", {}).items() if layer != "free_treatment")
+    if in_policy < 0:
+        checker.problem(f"{at}.out_of_policy", "more_than_bill", found=episode["out_of_policy"], most=episode["total"])
+    elif apart > in_policy:
+        checker.problem(f"{at}.irregular", "more_than_in_policy", found=episode["irregular"], most=yuan(in_policy))
+    elif sum(insured) + apart > in_policy:
+        checker.problem(f"{at}.paid", "paid_more_than_costs", most=yuan(in_policy - apart))
 
 
 def run(inputs: dict, book: Rulebook) -> Answer:
-    """The answer to a normalised request; see :func:`calculator.run`."""
-    person = Person(inputs, book)
-    questions = Questions(
-        book, person.places, person.groups, own_rows(inputs.get("values", {}), book), profile_of(inputs, book)
-    )
-    plan = {e.id: {layer: select(book, layer, person, e) for layer in LAYERS} for e in person.episodes}
-    determined = determine(
-        lambda: Year(LAYERS, person, plan, book, questions).compute(), questions, len(person.episodes)
-    )
-    if not questions.missing:
-        _refuse_beyond(determined.outcome, inputs, book)
-    return _answer(determined, questions)
+    """The answer to a normalised request; see :func:`calculator.run`.
 
-
-def _answer(determined: Determined, questions: Questions) -> Answer:
+    Each answer to a fact that nobody told is tried in a branch of its own; in each the missing values are bounded.
+    """
+    opened: dict[str, Open] = {}
+    plans = list(branches(lambda assumed: _plan(inputs, book, assumed), opened, book))
+    found = [_branch(assumed, *planned, inputs, book, len(plans)) for assumed, planned in plans]
+    if all(not branch.missing and branch.determined.outcome.beyond for branch in found):
+        _refuse_beyond(found[0].determined.outcome.beyond, inputs, book)
+    bill = Branches(found, opened, plans[0][1][0].episodes, LAYERS)
+    facts = bill.facts_that_matter()
+    of_episodes = {f"episodes[{number}]": episode["id"] for number, episode in enumerate(inputs["episodes"])}
+    gaps = [
+        Missing(f"fact.{fact.key}", _whose(fact, of_episodes), fact.field, fact.field in facts)
+        for fact in opened.values()
+    ]
+    gaps += [
+        Missing(known.concept, known.keys, None, any(key in branch.matters for branch in found))
+        for key, known in bill.missing().items()
+    ]
+    used = bill.used()
+    asked = {known.concept for known in used if known.whose in ("own", "hint")}
     return Answer(
-        results=[_amount(name, determined) for name in determined.outcome.amounts],
+        results=bill.results(),
         sections=[],
-        steps=determined.outcome.steps,
-        open_steps=determined.open_steps,
-        used=[known for known in questions.used.values() if known.whose != "missing"],
-        unused=questions.unused(),
-        missing=[
-            Missing(known.concept, known.keys, None, key in determined.matters)
-            for key, known in questions.missing.items()
-        ],
+        steps=bill.steps(),
+        open_steps=bill.open_steps(),
+        used=used,
+        unused=[concept for concept in inputs.get("values", {}) if concept not in asked],
+        missing=gaps,
     )
 
 
-def _amount(name: str, determined: Determined) -> dict:
-    if name not in determined.between:
-        return {"id": name, "value": yuan(determined.outcome.amounts[name]), "unit": "yuan"}
-    low, high = determined.between[name]
-    return {"id": name, "value": None, "between": [yuan(low), yuan(high)], "unit": "yuan"}
+Plan = dict[str, dict[str, Selection]]  # episode → layer → the rules that reach it
 
 
-def _refuse_beyond(outcome: Outcome, inputs: dict, book: Rulebook) -> None:
+def _plan(inputs: dict, book: Rulebook, assumed: Assumed) -> tuple[Person, Plan]:
+    """The person, and which rules stand for each episode."""
+    person = Person(inputs, book, OWN_KEYS, KEYS, assumed)
+    return person, {e.id: {layer: select(book, layer, person, e) for layer in LAYERS} for e in person.episodes}
+
+
+def _branch(assumed: Assumed, person: Person, plan: Plan, inputs: dict, book: Rulebook, of: int) -> Branch:
+    """The bill, and what is decided beside it, under one set of answers out of ``of``."""
+    own, profile = own_rows(inputs.get("values", {}), book), profile_of(inputs, book)
+    questions = Questions(book, person.places, person.groups, own, profile)
+    weight = len(person.episodes) * of
+    determined = determine(lambda: Year(BILL, person, plan, questions).compute(), questions, weight)
+    verdicts = decide(VERDICTS, person, plan, questions, determined.outcome.steps)
+    matters = determined.matters.union(
+        *(frozenset(known.key for known in verdict.missing) for verdict in verdicts.values())
+    )
+    used = {key: known for key, known in questions.used.items() if known.whose != "missing"}
+    return Branch(assumed, determined, verdicts, questions.missing, used, frozenset(matters))
+
+
+def _whose(fact: Open, of_episodes: dict[str, str]) -> dict[str, str]:
+    """The episode that an open fact is about, where it is about one."""
+    at = fact.field.rpartition(".")[0]
+    return {"episode": of_episodes[at]} if at else {}
+
+
+def _refuse_beyond(beyond: list[tuple], inputs: dict, book: Rulebook) -> None:
     """A problem for each amount given that is more than was left: the slip and the rules cannot both be right."""
     checker = Checker(book)
     numbers = {episode["id"]: number for number, episode in enumerate(inputs["episodes"])}
-    for episode, layer, left in outcome.beyond:
+    for episode, layer, left in beyond:
         checker.problem(f"episodes[{numbers[episode]}].paid.{layer}", "paid_more_than_left", most=yuan(left))
-    if checker.problems:
-        raise InputProblems(checker.problems)
+    raise InputProblems(checker.problems)
 
 
 def days(inputs: dict) -> list[str]:

@@ -13,11 +13,16 @@ from calculator.rulebook import Rulebook
 
 
 class Selection(NamedTuple):
-    """The rules on a layer that reach an episode."""
+    """The rules on a layer that reach an episode, nearest place first."""
 
     payers: list[dict]  # of the nearest place that has one; several are rivals
-    changes: list[dict]  # of terms, nearest place first
+    changes: list[dict]  # of terms
+    others: list[dict]  # that exclude, bar, set aside, free or decide
     refused: list[tuple]  # (rule, message id, what fills it)
+
+    def of(self, *roles: str) -> list[dict]:
+        """The other rules that play one of these roles."""
+        return [rule for rule in self.others if MECHANISMS[rule["use"]].ROLE in roles]
 
 
 class Change(NamedTuple):
@@ -28,26 +33,60 @@ class Change(NamedTuple):
 
 
 def select(book: Rulebook, layer: str, person: Person, episode: Episode) -> Selection:
-    """Sort the rules on ``layer`` for an episode into those that pay, those that change terms and those that do not
-    apply."""
+    """Sort the rules on ``layer`` for an episode into those that pay, those that change terms, those that do something
+    else and those that do not apply."""
     payers: list[dict] = []
     changes: list[dict] = []
+    others: list[dict] = []
     refused = []
     for rule in book.rules_of(layer, person.places):
-        why = why_not(book, rule, episode, person.readings)
-        if why is None and MECHANISMS[rule["use"]].ROLE == "pays":
+        role = MECHANISMS[rule["use"]].ROLE
+        here = _circumstances(rule, person, episode)
+        if here is None:
+            continue
+        why = why_not(book, rule, here, person.readings)
+        if why is None and role == "pays":
             if not payers or _beside(rule, payers[0]):
                 payers.append(rule)
         elif why is None:
-            changes.append(rule)
+            (changes if role == "changes" else others).append(rule)
         elif rule["document"] is not None:
             refused.append((rule, *why))
-    said = {(rule["use"], rule["document"]) for rule in payers + changes}
-    return Selection(
-        payers,
-        changes,
-        [entry for entry in refused if (entry[0]["use"], entry[0]["document"]) not in said],  # its sister rule applies
-    )
+    return Selection(payers, _not_barred(changes, others, person), others, _without_sisters(refused, payers + changes))
+
+
+def _circumstances(rule: dict, person: Person, episode: Episode) -> Episode | None:
+    """What a rule is held against; one for costs before recognition, against the identity that came later. ``None``:
+    the episode has no such costs."""
+    if settings(rule, person.readings).get("costs") != "before_recognition":
+        return episode
+    return episode.as_recognised() if episode.retroactive else None
+
+
+def _not_barred(changes: list[dict], others: list[dict], person: Person) -> list[dict]:
+    """The changes that no rule of the same place, or of a nearer one, bars."""
+    bars = [
+        (MECHANISMS[rule["use"]].BARS, person.places.index(rule["place"]))
+        for rule in others
+        if MECHANISMS[rule["use"]].ROLE == "bars"
+    ]
+    return [
+        change
+        for change in changes
+        if not any(change["use"] == kind and person.places.index(change["place"]) >= place for kind, place in bars)
+    ]
+
+
+def _without_sisters(refused: list[tuple], standing: list[dict]) -> list[tuple]:
+    """What does not apply, without rules of a kind and document of which another applies or has been told of."""
+    said = {(rule["use"], rule["document"]) for rule in standing}
+    kept = []
+    for entry in sorted(refused, key=lambda one: one[1] != "other_reading"):  # a reading may be switched
+        kind = (entry[0]["use"], entry[0]["document"])
+        if kind not in said:
+            kept.append(entry)
+            said.add(kind)
+    return kept
 
 
 def changes_in_use(changes: list[dict], person: Person, take: Callable[[dict], Take]) -> list[Change]:

@@ -6,25 +6,24 @@ is put at either end of its bounds. A result that comes out the same everywhere 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from typing import NamedTuple
 
 from calculator.answer import Answer, Missing
-from calculator.families.sheet import Figure, Open, OpenFact, Sheet, Value, printed
-from calculator.inputs import Checker, InputProblems
+from calculator.families.open_facts import Assumed, Open, branches, those_that_matter
+from calculator.families.sheet import Figure, Sheet, Value, printed
 from calculator.own_values import own_rows, profile_of
 from calculator.questions import Known, Questions
 from calculator.rulebook import Rulebook
 
-MOST_BRANCHES = 512
 MOST_ALONE = 10  # missing values that are varied one by one within a branch; the others move together
 
 
 class Pass(NamedTuple):
     """One pass: the facts assumed, the missing values put at their upper ends, and the sheet that came out."""
 
-    assumed: dict[str, str]
+    assumed: Assumed
     at_most: frozenset[tuple]
     sheet: Sheet
 
@@ -42,12 +41,12 @@ def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook) -> Answe
     missing: dict[tuple, Known] = {}
     used: dict[tuple, Known] = {}
     passes: list[Pass] = []
-    for branch in _branches(fill, inputs, book, questions, opened):
+    for _, branch in branches(lambda assumed: _corners(fill, inputs, book, questions, assumed), opened, book):
         passes += branch
         missing |= questions.missing
         used |= {key: known for key, known in questions.used.items() if known.whose != "missing"}
     results, open_names = _results([one.sheet for one in passes])
-    touched = [*_fact_gaps(opened, passes), *_value_gaps(missing, passes)] if open_names else []
+    touched = [*_facts(opened, passes), *_value_gaps(missing, passes)] if open_names else []
     gaps = [Missing(f"fact.{fact.key}", {}, fact.field, fact.field in touched) for fact in opened.values()]
     gaps += [
         Missing(known.concept, known.keys, None, key in touched)
@@ -66,28 +65,8 @@ def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook) -> Answe
     )
 
 
-def _branches(
-    fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, questions: Questions, opened: dict[str, Open]
-) -> Iterator[list[Pass]]:
-    """The passes of each branch of open facts, in the order of their answers."""
-    waiting: list[dict[str, str]] = [{}]
-    done = 0
-    while waiting:
-        assumed = waiting.pop()
-        done += 1
-        if done > MOST_BRANCHES:
-            _refuse(opened, book)
-        try:
-            branch = _corners(fill, inputs, book, questions, assumed)
-        except OpenFact as asked:
-            opened.setdefault(asked.open.field, asked.open)
-            waiting += [{**assumed, asked.open.field: choice} for choice in reversed(asked.open.choices)]
-        else:
-            yield branch
-
-
 def _corners(
-    fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, questions: Questions, assumed: dict[str, str]
+    fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, questions: Questions, assumed: Assumed
 ) -> list[Pass]:
     questions.missing = {}
 
@@ -98,24 +77,19 @@ def _corners(
         return Pass(assumed, at_most, sheet)
 
     lowest = one(frozenset())
-    missing = list(questions.missing)
-    together = missing[MOST_ALONE:]
-    axes = [{key} for key in missing[:MOST_ALONE]] + ([set(together)] if together else [])
-    ends = [
-        frozenset[tuple]().union(*(axis for axis, top in zip(axes, corner, strict=True) if top))
-        for corner in product((False, True), repeat=len(axes))
-    ]
-    if not missing:
-        return [lowest]
-    others = [one(at_most) for at_most in ends[1:]]
-    return [one(frozenset()), *others]  # the lowest once more, now that all that is missing is known
-
-
-def _refuse(opened: dict[str, Open], book: Rulebook) -> None:
-    checker = Checker(book)
-    for fact in opened.values():
-        checker.problem(fact.field, "too_open")
-    raise InputProblems(checker.problems)
+    while questions.missing:
+        missing = list(questions.missing)
+        together = missing[MOST_ALONE:]
+        axes = [{key} for key in missing[:MOST_ALONE]] + ([set(together)] if together else [])
+        ends = [
+            frozenset[tuple]().union(*(axis for axis, top in zip(axes, corner, strict=True) if top))
+            for corner in product((False, True), repeat=len(axes))
+        ]
+        others = [one(at_most) for at_most in ends[1:]]
+        lowest = one(frozenset())  # once more, now that all that is missing is known
+        if len(questions.missing) == len(missing):  # else a value asked for at one end alone has to be varied as well
+            return [lowest, *others]
+    return [lowest]
 
 
 def _results(sheets: list[Sheet]) -> tuple[list[dict], set[str]]:
@@ -162,19 +136,9 @@ class _Size:
         return one < two  # type: ignore[operator]
 
 
-def _fact_gaps(opened: dict[str, Open], passes: list[Pass]) -> list[str]:
-    """The open facts on which a result depends: their answers do not all give the same."""
-    return [
-        field
-        for field in opened
-        if len(
-            {
-                frozenset(_told(one) for one in passes if one.assumed.get(field) == choice)
-                for choice in opened[field].choices
-            }
-        )
-        > 1
-    ]
+def _facts(opened: dict[str, Open], passes: list[Pass]) -> list[str]:
+    """The open facts on which a result depends."""
+    return those_that_matter(opened, [(one.assumed, (_told(one),)) for one in passes])
 
 
 def _value_gaps(missing: dict[tuple, Known], passes: list[Pass]) -> list[tuple]:

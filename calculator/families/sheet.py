@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from calculator.families.grounds import Grounds
+from calculator.families.open_facts import Open, OpenFact
 from calculator.families.standing import readings_of, settings, why_not
 from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.terms import Step, Take
@@ -19,22 +20,6 @@ from calculator.rulebook import Rulebook
 from calculator.working import Working
 
 Value = int | str | Pair | None
-
-
-class Open(NamedTuple):
-    """A fact that nobody told: where the inputs would tell it, its key, and what it may be."""
-
-    field: str
-    key: str
-    choices: tuple[str, ...]
-
-
-class OpenFact(Exception):
-    """A rule asks for a fact that nobody told."""
-
-    def __init__(self, open_: Open) -> None:
-        super().__init__(open_.field)
-        self.open = open_
 
 
 class Figure(NamedTuple):
@@ -108,8 +93,16 @@ class Section:
             return told
         return self._assumed(key, told or tuple(self.sheet.book.keys[key]["values"]))
 
+    def known(self, key: str) -> str | None:
+        """The fact of a key as told or as assumed in this pass; ``None``: neither, or it is only found out when a rule
+        asks."""
+        return self.sheet.assumed.get(self._field(key)) if self.facts[key] is None else self.told(key)
+
+    def _field(self, key: str) -> str:
+        return f"{self._at}.{key}" if self._at else key
+
     def _assumed(self, key: str, choices: tuple[str, ...]) -> str:
-        field = f"{self._at}.{key}" if self._at else key
+        field = self._field(key)
         if field not in self.sheet.assumed:
             raise OpenFact(Open(field, key, choices))
         return self.sheet.assumed[field]

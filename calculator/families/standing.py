@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from calculator.mechanisms import MECHANISMS
+from calculator.mechanisms import MECHANISMS, REACH
 from calculator.rulebook import Rulebook, within
 
 
@@ -14,8 +14,11 @@ class Circumstances(Protocol):
     day: str  # on which the rule's document must hold
     groups: frozenset[str]
 
-    def tell(self, key: str) -> str | None:
-        """The choice of a key here; ``None``: nobody told, and the rule is not refused for it."""
+    def known(self, key: str) -> str | None:
+        """The choice of a key here; ``None``: nobody told."""
+
+    def tell(self, key: str) -> str:
+        """The choice of a key here; one that nobody told raises :class:`~calculator.families.open_facts.OpenFact`."""
 
     def day_of(self, event: str) -> str:
         """The day of an event that a rule's own first and last day are held against."""
@@ -28,7 +31,7 @@ def settings(rule: dict, readings: dict) -> dict[str, str]:
         name: readings[option["reading"]] if isinstance(option, dict) else option
         for name, option in rule["how"].items()
     }
-    return {"tested_on": "admission", **usual, **own}
+    return {"tested_on": "admission", "reach": REACH[0], **usual, **own}
 
 
 def readings_of(rule: dict) -> list[str]:
@@ -38,7 +41,10 @@ def readings_of(rule: dict) -> list[str]:
 
 
 def why_not(book: Rulebook, rule: dict, here: Circumstances, readings: dict) -> tuple[str, dict] | None:
-    """Why a rule does not stand, as (message id, what fills it); ``None`` when it does."""
+    """Why a rule does not stand, as (message id, what fills it); ``None`` when it does.
+
+    What nobody told is asked for last, and only where all else holds.
+    """
     document = book.documents.get(rule["document"])
     if document and not book.holds(rule["document"], here.day):
         before = document["from"] is not None and here.day < document["from"]
@@ -48,14 +54,22 @@ def why_not(book: Rulebook, rule: dict, here: Circumstances, readings: dict) -> 
         if not within(day, rule["from"], rule["until"]):
             early = rule["from"] is not None and day < rule["from"]
             return ("not_yet", {"day": rule["from"]}) if early else ("no_longer", {"day": rule["until"]})
-    if not book.reaches(rule["who"], here.groups):
+    if settings(rule, readings)["reach"] == "named" and not book.reaches(rule["who"], here.groups):
         named = rule["who"]["any"] or rule["who"]["all"]
         return "other_people", {"groups": named or book.groups_of_kind(rule["who"]["kind"])}
+    told = [key for key in rule["when"] if here.known(key) is not None]
+    refused = _other_circumstances(rule, told, here)
+    if refused:
+        return refused
     for reading, option in rule["read"].items():
         if readings[reading] != option:
             return "other_reading", {"reading": reading, "option": option}
-    for key, wanted in rule["when"].items():
+    return _other_circumstances(rule, [key for key in rule["when"] if key not in told], here)
+
+
+def _other_circumstances(rule: dict, keys: list[str], here: Circumstances) -> tuple[str, dict] | None:
+    for key in keys:
         found = here.tell(key)
-        if found is not None and found not in wanted:
-            return "other_circumstances", {"key": key, "values": wanted, "found": found}
+        if found not in rule["when"][key]:
+            return "other_circumstances", {"key": key, "values": rule["when"][key], "found": found}
     return None

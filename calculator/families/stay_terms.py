@@ -28,7 +28,7 @@ def give_terms(section: Section, stay: Stay) -> None:
 
 def _give_basic(section: Section, stay: Stay, payer: dict, changes: list[dict]) -> None:
     taken = _take(section, payer)
-    terms: Terms = MECHANISMS[payer["use"]].terms(taken)
+    terms: Terms = MECHANISMS[payer["use"]].terms(taken, section.how(payer))
     step = plain = section.recorder(BASIC, payer, taken)
     relief, known = "full", True
     for rule in changes:

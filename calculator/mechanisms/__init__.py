@@ -1,10 +1,11 @@
 """Kinds of rule, one a file.
 
 A mechanism knows no place, no document, no calculator and no figure. Each module says what it is to the layer it
-works on (``ROLE``: it *pays*, it *changes* the terms of what pays, it *decides* on an outcome or it *computes* an
-amount that its calculator asks for), which values it ``TAKES`` (name → kind of
-concept), which of them it ``NEEDS``, which it only ``REFERS`` to, and ``HOW`` it can be read (setting → its options,
-the usual one first).
+works on (``ROLE``: it *pays*, it *changes* the terms of what pays, it *excludes* costs or *bars* changes, *sets aside*
+costs that nobody pays or *frees* the person from them, it *decides* on an outcome, by itself or where its values *test*
+so, or it *computes* an amount that its calculator asks for), which values it ``TAKES`` (name → kind of concept), which
+of them it ``NEEDS``, which it only ``REFERS`` to, and ``HOW`` it can be read (setting → its options, the usual one
+first). A change may say which values of what pays it ``sets`` itself, and which stand for the stay ``BEFORE``.
 """
 
 from __future__ import annotations
@@ -23,21 +24,28 @@ from calculator.mechanisms import (
     direct_split,
     due_by,
     excess_share,
+    exclusion,
+    free_months,
     in_percent,
+    line_of_income,
     list_compare,
     no_deductible,
+    no_tilt,
     often_enough,
     overspend_sharing,
     points_for_days,
     prepayment,
     rate,
+    ratio_gap,
     replaced_ratio,
     same_proportion,
+    set_aside,
     share_of,
     slices,
     surplus_retention,
     tilt,
     tilt_coefficient,
+    turns_on_day,
     unit_price,
     warning_line,
     within_total,
@@ -52,7 +60,14 @@ MECHANISMS = {
     "same_proportion": same_proportion,
     "deductible_relief": deductible_relief,
     "no_deductible": no_deductible,
+    "exclusion": exclusion,
+    "no_tilt": no_tilt,
+    "line_of_income": line_of_income,
+    "set_aside": set_aside,
+    "free_months": free_months,
     "decides": decides,
+    "turns_on_day": turns_on_day,
+    "ratio_gap": ratio_gap,
     "share_of": share_of,
     "deadline": deadline,
     "list_compare": list_compare,
@@ -79,5 +94,7 @@ MECHANISMS = {
     "tilt_coefficient": tilt_coefficient,
 }
 
+# Whether a rule binds the people it names, or everybody.
+REACH = ("named", "everybody")
 # The event whose day a rule's own first and last day are held against.
 TESTED_ON = ("admission", "settlement", "recognition", "application", "exit", "death", "notification", "year")

@@ -10,7 +10,7 @@ from calculator.money import choose, larger, yuan
 
 ROLE = "changes"
 APART = False  # one relief a stay
-TAKES = {"below": "money"}
+TAKES = {"below": "money", "adopted": "flag"}
 NEEDS = ("below",)
 REFERS = ("below",)  # the deductible of the stay before, which stands elsewhere
 BEFORE = ("below",)  # values looked up for the stay before, not for this one
@@ -26,8 +26,12 @@ def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
     """Terms with the threshold that is left to charge, in fen and never below nothing.
 
     ``take["below"]`` is the standard of the stay before; ``take["borne"]``, which no rule names and the calculator
-    adds, the deductible borne so far in the chain of stays.
+    adds, the deductible borne so far in the chain of stays. Where the rule only allows it, ``take["adopted"]`` says
+    whether the place does it.
     """
+    if "adopted" in take and not take["adopted"].value:
+        step("not_adopted", None, {}, None)
+        return terms
     return terms._replace(threshold=charged(terms.threshold, take["below"].value, take["borne"].value, how, step))
 
 

@@ -30,13 +30,14 @@ def entitle(terms: Terms, account: Account, burden: int, period: str, step: Step
     earlier = choose(by_stay, 0, account.burden)
     exact = NOTHING if by_stay else account.exact
     paid = choose(by_stay, 0, account.paid)
-    over_before = larger(earlier - terms.threshold, 0)
-    over = larger(earlier + burden - terms.threshold, 0)
-    _say_over(earlier, burden, terms.threshold, over_before, over, step)
+    over_before = _counted(earlier, terms)
+    over = _counted(earlier + burden, terms)
+    _say_over(earlier, burden, terms, over_before, over, step)
+    rows = _rows_over(terms, step) if over > over_before else ()
     operands, summands = {}, []
     if exact != NOTHING:
         operands, summands = {"entitled_before": yuan_exactly(exact)}, ["entitled_before"]
-    for slice_ in _slices(terms.rows, over_before, over, step):
+    for slice_ in _slices(rows, over_before, over, step):
         exact = plus(exact, share(slice_.amount, slice_.row.ratio))
         operands |= slice_.operands
         summands.append(slice_.formula)
@@ -59,19 +60,39 @@ class Slice(NamedTuple):
     operands: dict[str, str]
 
 
-def _say_over(earlier: int, burden: int, threshold: int, over_before: int, over: int, step: Step) -> None:
-    operands = {"burden": yuan(burden), "threshold": yuan(threshold)}
-    if not earlier:
-        step("over", "larger(burden - threshold, 0)", operands, yuan(over))
-        return
+def _counted(burden: int, terms: Terms) -> int:
+    """Fen of a burden that count: what exceeds the threshold, or all of one that does."""
+    over = larger(burden - terms.threshold, 0)
+    return choose(terms.whole and over > 0, burden, over)
+
+
+def _say_over(earlier: int, burden: int, terms: Terms, over_before: int, over: int, step: Step) -> None:
+    threshold = yuan(terms.threshold)
     if over_before:
-        step(
-            "over_before",
-            "larger(earlier - threshold, 0)",
-            {"earlier": yuan(earlier), "threshold": yuan(threshold)},
-            yuan(over_before),
-        )
-    step("over_again", "larger(earlier + burden - threshold, 0)", {"earlier": yuan(earlier), **operands}, yuan(over))
+        formula = "earlier" if terms.whole else "larger(earlier - threshold, 0)"
+        step("over_before", formula, {"earlier": yuan(earlier), "threshold": threshold}, yuan(over_before))
+    operands = {"earlier": yuan(earlier)} if earlier else {}
+    operands |= {"burden": yuan(burden), "threshold": threshold}
+    so_far = "earlier + burden" if earlier else "burden"
+    if terms.whole and over:
+        step("over_whole", so_far, operands, yuan(over))
+    else:
+        step("over_again" if earlier else "over", f"larger({so_far} - threshold, 0)", operands, yuan(over))
+
+
+def _rows_over(terms: Terms, step: Step) -> tuple[Row, ...]:
+    """The rows with their edges on what exceeds the threshold, each moved edge a step of its own."""
+    if not terms.on_burden or len(terms.rows) == 1:
+        return terms.rows
+    moved = []
+    for number, row in enumerate(terms.rows, 1):
+        upto = row.upto
+        if upto is not None:
+            operands = {"edge": yuan(upto), "threshold": yuan(terms.threshold)}
+            upto = larger(upto - terms.threshold, 0)
+            step(f"edge{number}", "larger(edge - threshold, 0)", operands, yuan(upto))
+        moved.append(row._replace(upto=upto))
+    return tuple(moved)
 
 
 def _slices(rows: tuple[Row, ...], over_before: int, over: int, step: Step) -> list[Slice]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from calculator.mechanisms.terms import Take, Terms, plain_row
+from calculator.mechanisms.terms import How, Take, Terms, plain_row
 
 ROLE = "pays"
 TAKES = {"threshold": "money", "ratio": "ratio", "cap": "money"}
 NEEDS = ("ratio",)
 REFERS: tuple[str, ...] = ()
-HOW = {"period": ("year", "stay")}
+HOW = {
+    "period": ("year", "stay"),
+    "medical_year": ("calendar_year", "from_first_admission"),
+    "measured_on": ("excess", "whole"),
+    "costs": ("since_recognition", "before_recognition"),
+}
 
 
-def terms(take: Take) -> Terms:
-    """The terms from the values of ``threshold`` (absent: from the first fen), ``ratio`` and ``cap`` (absent:
-
-    none).
-    """
+def terms(take: Take, how: How) -> Terms:
+    """The terms from the values of ``threshold`` (absent: from the first fen), ``ratio`` and ``cap`` (absent: none);
+    ``measured_on`` "whole" pays on all of a burden that exceeds the threshold."""
     threshold, cap = take.get("threshold"), take.get("cap")
     row = plain_row(None, tuple(take["ratio"].value))
-    return Terms((threshold.value or 0) if threshold else 0, (row,), cap.value if cap else None)
+    start = (threshold.value or 0) if threshold else 0
+    return Terms(start, (row,), cap.value if cap else None, whole=how["measured_on"] == "whole")

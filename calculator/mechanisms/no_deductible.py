@@ -18,6 +18,11 @@ def position(how: How) -> int:
     return 3
 
 
+def sets(take: Take) -> tuple[str, ...]:
+    """The values of what pays that it stands in for."""
+    return ("threshold",)
+
+
 def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
     """Terms without a threshold."""
     step("no_deductible", None, {}, yuan(0))

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from calculator.mechanisms.terms import Take, Terms, plain_row
+from calculator.mechanisms.terms import How, Take, Terms, plain_row
 
 ROLE = "pays"
 TAKES = {"threshold": "money", "scale": "scale", "cap": "money"}
 NEEDS = ("scale",)
 REFERS: tuple[str, ...] = ()
-HOW = {"period": ("year", "stay")}
+HOW = {
+    "period": ("year", "stay"),
+    "slices_on": ("over_deductible", "whole_burden"),
+    "above_cap": ("enters", "left_out"),
+    "settled": ("cumulative", "year_end"),
+}
 
 
-def terms(take: Take) -> Terms:
-    """The terms from ``threshold``, ``scale`` (edges are measured on what exceeds the threshold) and ``cap``."""
+def terms(take: Take, how: How) -> Terms:
+    """The terms from ``threshold``, ``scale`` and ``cap``; the edges of the scale are measured on what exceeds the
+    threshold, or with ``slices_on`` "whole_burden" on the burden itself."""
     threshold, cap = take.get("threshold"), take.get("cap")
     rows = tuple(plain_row(upto, tuple(ratio)) for upto, ratio in take["scale"].value["rows"])
-    return Terms((threshold.value or 0) if threshold else 0, rows, cap.value if cap else None)
+    start = (threshold.value or 0) if threshold else 0
+    return Terms(start, rows, cap.value if cap else None, on_burden=how["slices_on"] == "whole_burden")

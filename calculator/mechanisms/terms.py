@@ -41,11 +41,17 @@ class Row(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """``threshold`` and ``cap`` in fen (``cap`` ``None``: no cap), and the rows between them."""
+    """``threshold`` and ``cap`` in fen (``cap`` ``None``: no cap), and the rows between them.
+
+    ``whole``: a burden above the threshold counts from its first fen. ``on_burden``: the rows' edges lie on the burden
+    itself, not on what exceeds the threshold.
+    """
 
     threshold: int
     rows: tuple[Row, ...]
     cap: int | None
+    whole: bool = False
+    on_burden: bool = False
 
 
 def plain_row(upto: int | None, ratio: Pair, name: str = "ratio") -> Row:

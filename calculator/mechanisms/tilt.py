@@ -15,14 +15,16 @@ from calculator.money import (
     plus,
     rounded,
     share,
+    smaller,
     times,
     yuan,
     yuan_exactly,
 )
+from calculator.questions import Known
 
 ROLE = "changes"
 APART = True  # each of its values has an effect of its own
-TAKES = {"cut": "ratio", "add": "increase", "cap": "money", "threshold": "money"}
+TAKES = {"cut": "ratio", "add": "increase", "cap": "money", "threshold": "money", "lowered": "money"}
 UNCAPPED = 10**18  # fen: above any cap
 NEEDS: tuple[str, ...] = ()
 REFERS: tuple[str, ...] = ()
@@ -34,17 +36,25 @@ def position(how: How) -> int:
     return 1
 
 
+def sets(take: Take) -> tuple[str, ...]:
+    """The values of what pays that it stands in for."""
+    return ("threshold",) if "lowered" in take and take["lowered"].whose != "missing" else ()
+
+
 def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
     """Terms after the tilt.
 
-    ``cut`` lowers the threshold by a ratio (a published standard: rounded to the fen), ``threshold`` replaces it,
+    ``cut`` lowers the threshold by a ratio (a published standard: rounded to the fen), ``threshold`` replaces it, and
+    so does ``lowered``, which while nobody gives it is known to be no higher than the ordinary one;
     ``add`` raises every row by percentage points or relatively, never above the whole; ``cap`` replaces the cap
     (stated "none": no cap).
     """
-    threshold, rows, cap = terms
+    threshold, rows, cap = terms.threshold, terms.rows, terms.cap
     if "threshold" in take:
         threshold = take["threshold"].value or 0  # a stated "none" is no threshold at all
         step("threshold", "threshold", {"threshold": yuan(threshold)}, yuan(threshold))
+    if "lowered" in take:
+        threshold = _lowered(threshold, take["lowered"], step)
     if "cut" in take:
         ratio = tuple(take["cut"].value)
         exact = share(threshold, minus(WHOLE, ratio))
@@ -59,10 +69,20 @@ def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
     return terms._replace(threshold=threshold, rows=rows, cap=cap)
 
 
+def _lowered(ordinary: int, lowered: Known, step: Step) -> int:
+    amount = lowered.value or 0
+    if lowered.whose == "missing":
+        operands = {"lowered": yuan(amount), "threshold": yuan(ordinary)}
+        step("threshold_lowered", "smaller(lowered, threshold)", operands, yuan(smaller(amount, ordinary)))
+        return smaller(amount, ordinary)
+    step("threshold", "threshold", {"threshold": yuan(amount)}, yuan(amount))
+    return amount
+
+
 def merit(name: str, value: Any) -> int:
     """How good one value is for the person, to choose among several tilts: fen, or hundredths of a percent; more is
     better."""
-    if name == "threshold":
+    if name in ("threshold", "lowered"):
         return -(value or 0)
     if name == "cap":
         return UNCAPPED if value is None else value

@@ -219,7 +219,7 @@ def _conditions(rule: Rule) -> dict[str, Any]:
 
 
 def _who(who: Who | None) -> dict[str, Any] | None:
-    return None if who is None else {"any": who.any, "all": who.all, "kind": who.kind}
+    return None if who is None else {"any": who.any, "all": who.all, "none": who.none, "kind": who.kind}
 
 
 def _rule(
@@ -255,6 +255,8 @@ def _rule(
             for name, option in rule.how.items()
         },
         "read": rule.read,
+        "keys": rule.keys,
+        "in_principle": rule.in_principle,
         "from": rule.from_.value if rule.from_ else None,
         "until": rule.until.value if rule.until else None,
         "cites": cites,

@@ -281,11 +281,13 @@ class Hints:
 
 @dataclass(slots=True)
 class Who:
-    """For whom: at least one of ``any`` and all of ``all``; ``kind`` takes every group of that kind."""
+    """For whom: at least one of ``any``, all of ``all`` and none of ``none``; ``kind`` takes every group of that
+    kind."""
 
     at: Place
     any: list[Text] = field(default_factory=list)
     all: list[Text] = field(default_factory=list)
+    none: list[Text] = field(default_factory=list)
     kind: Literal["identity", "health"] | None = None
 
 
@@ -318,13 +320,16 @@ class From:
 @dataclass(slots=True)
 class Rule:
     """Which kind of rule (``use``), on which layer, for whom, when, with which concepts, read how; a rule that decides
-    ``gives`` outcomes (result → outcome). One that stands only where the text is ``read`` so names reading → option."""
+    ``gives`` outcomes (result → outcome). One that stands only where the text is ``read`` so names reading → option.
+    ``keys`` are those under which one of its values is looked up whatever the case; ``in_principle`` says that the text
+    leaves room for exceptions."""
 
     at: Place
     id: Text
     use: Text
     layer: Text
     with_: Annotated[dict[str, Text], "with"] = field(default_factory=dict)
+    keys: dict[str, dict[str, Text]] = field(default_factory=dict)
     gives: dict[str, Text] = field(default_factory=dict)
     who: Who | None = None
     when: dict[str, list[Text]] = field(default_factory=dict)
@@ -333,6 +338,7 @@ class Rule:
     read: dict[str, Text] = field(default_factory=dict)
     from_: Annotated[From | None, "from"] = None
     until: From | None = None
+    in_principle: bool = False
     quotes: list[Text] = field(default_factory=list)
     assumptions: list[Text] = field(default_factory=list)
 

@@ -56,6 +56,7 @@ class RuleView:
     layer: str
     who: list[str]
     who_all: list[str]
+    who_none: list[str]
     who_kind: str | None
     when: list[tuple[str, list[str]]]
     concepts: list[Any]
@@ -139,6 +140,7 @@ class Views:
             layer=self.layer(str(rule.layer), rule.at),
             who=self._groups(rule.who.any, rule.at) if rule.who else [],
             who_all=self._groups(rule.who.all, rule.at) if rule.who else [],
+            who_none=self._groups(rule.who.none, rule.at) if rule.who else [],
             who_kind=str(rule.who.kind) if rule.who and rule.who.kind else None,
             when=[self._circumstance(key, chosen, rule.at) for key, chosen in rule.when.items()],
             concepts=[self.shelf.concept(concept, rule.at) for concept in rule.with_.values()],

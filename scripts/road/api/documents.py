@@ -199,7 +199,16 @@ def page(document: Document, provision: Provision | None = None) -> dict[str, st
 
 def who(people: Who | None) -> Record | None:
     """For whom; ``None``: for everybody."""
-    return None if people is None else {"any": people.any, "all": people.all, "kind": people.kind}
+    return (
+        None
+        if people is None
+        else {
+            "any": people.any,
+            "all": people.all,
+            "none": people.none,
+            "kind": people.kind,
+        }
+    )
 
 
 def _readings(policy: Policy, document: Document, provision: Provision) -> list[str]:
@@ -225,6 +234,8 @@ def _rule(rule: Rule, policy: Policy, words: Mapping[Language, Words]) -> Record
         "gives": rule.gives,
         "how": {name: str(how) if isinstance(how, str) else {"reading": how.reading} for name, how in rule.how.items()},
         "read": rule.read,
+        "keys": rule.keys,
+        "in_principle": rule.in_principle,
         "quotes": [],
         "from": None,
         "until": None,

@@ -40,7 +40,7 @@ LITERAL: dict[str, Schema] = {
     "none": FLAG,
     "approximate": FLAG,
 }
-WHO = record({"any": IDS, "all": IDS, "kind": or_null(ID)})
+WHO = record({"any": IDS, "all": IDS, "none": IDS, "kind": or_null(ID)})
 FIELD = record(
     {"name": ID, "kind": ID, "required": FLAG, **NAMED, "choices": IDS, "concepts": IDS}
     | {"of": list_of(defined("field"))}
@@ -144,6 +144,8 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "gives": table_of(ID),
         "how": table_of({"anyOf": [ID, record({"reading": ID})]}),
         "read": table_of(ID),
+        "keys": table_of(table_of(ID)),
+        "in_principle": FLAG,
         "quotes": list_of(QUOTE),
         "from": or_null(defined("starts")),
         "until": or_null(defined("starts")),

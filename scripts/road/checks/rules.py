@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calculator.mechanisms import MECHANISMS, TESTED_ON
+from calculator.mechanisms import MECHANISMS, REACH, TESTED_ON
 from scripts.road.checks.known import Known, unique
-from scripts.road.checks.values import _as_text, says_day
+from scripts.road.checks.values import _as_text, fits_keys, says_day
 from scripts.road.model import Chosen, From, Policy, Provision, Rule
 
 
@@ -58,14 +58,14 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
             "what the layer is measured on: costs, and the layers before it",
         )
     if on_a_layer:
-        _check_outcomes(rule, mechanism.ROLE == "decides", known)
+        _check_outcomes(rule, mechanism.ROLE in ("decides", "tests"), known)
         for key, values in rule.when.items():
             known.refer(
                 _as_text(key, values[0].at if values else rule.at),
                 known.told[rule.layer],
                 "key that this layer is told",
             )
-    _check_settings(rule, {**mechanism.HOW, "tested_on": TESTED_ON}, known)
+    _check_settings(rule, {**mechanism.HOW, "tested_on": TESTED_ON, "reach": REACH}, known)
     for reading, option in rule.read.items():
         if known.refer(_as_text(reading, option.at), known.readings, "reading"):
             computing = [one.id for one in known.readings[reading].options if one.shown_only is None]
@@ -113,13 +113,18 @@ def _check_settings(rule: Rule, has: dict[str, tuple[str, ...]], known: Known) -
 
 
 def _check_reach(rule: Rule, known: Known) -> None:
-    for group in [*rule.who.any, *rule.who.all] if rule.who else []:
+    for group in [*rule.who.any, *rule.who.all, *rule.who.none] if rule.who else []:
         known.refer(group, known.groups, "group")
     for name, values in rule.when.items():
         at = values[0].at if values else rule.at
         if known.refer(_as_text(name, at), known.keys, "key"):
             for value in values:
                 known.refer(value, known.choices(name), f"value of the key {name}")
+    for name, keys in rule.keys.items():
+        if name in rule.with_ and rule.with_[name] in known.concepts:
+            fits_keys(known.concepts[rule.with_[name]], keys, known)
+        elif name not in rule.with_:
+            known.findings.add(rule.at, f'keys for "{name}"', f"keys for a value of {rule.id}: {', '.join(rule.with_)}")
     for layer in rule.base.burden_after if rule.base else []:
         known.refer(layer, known.layers, "layer")
 

@@ -1,0 +1,208 @@
+"""What the rules on a layer pay for one episode, with the accounts that they run over a medical year."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import NamedTuple
+
+from calculator.families.grounds import Grounds
+from calculator.families.people import Episode, Person
+from calculator.families.rules import Change, Selection, changes_in_use
+from calculator.families.standing import settings
+from calculator.mechanisms import MECHANISMS
+from calculator.mechanisms.entitlement import Account, entitle
+from calculator.mechanisms.terms import Step, Take, Terms
+from calculator.money import larger, smaller, yuan
+from calculator.questions import Known, Questions
+from calculator.working import Working
+
+OVERLAP = "best-of-overlapping"  # assumptions, named where they are used
+ORDER = "order-of-episodes"
+
+
+class Paid(NamedTuple):
+    """Fen that a layer pays for an episode, the values that this rests on, and whether a rule behind it is one "in
+    principle"."""
+
+    amount: int
+    rests_on: tuple[Known, ...]
+    in_principle: bool = False
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the amount is only about right: by a value given as "about", or by a rule that has exceptions."""
+        return self.in_principle or any(known.approximate for known in self.rests_on)
+
+
+class Payments:
+    """Computes payments; each is taken into the account of the rule that pays it.
+
+    Rules of one layer that take the same values share an account: a year has one threshold, whichever of them pays.
+    """
+
+    def __init__(self, person: Person, plan: dict[str, dict[str, Selection]], questions: Questions) -> None:
+        self.person, self.plan, self.questions = person, plan, questions
+        self._accounts: dict[tuple, Account] = {}
+        self._settings: dict[str, dict[str, str]] = {}
+
+    def pay(self, layer: str, number: int, working: Working) -> Paid:
+        """What the layer pays for the episode of that number: of several rules that could pay, each is computed and
+        the one that pays most is taken; all take in the burden."""
+        episode = self.person.episodes[number]
+        selection = self.plan[episode.id][layer]
+        excluding, doubtful = self._excluding(selection, episode, layer, working)
+        if excluding:
+            return Paid(0, doubtful, excluding["in_principle"])
+        changes = changes_in_use(selection.changes, self.person, lambda rule: self._take(rule, episode, layer))
+        overlap = len(selection.payers) > 1 or len(changes) < len(selection.changes)
+        chosen = selection.payers[0]
+        if len(selection.payers) > 1:
+            before = {rule["id"]: copy(self._account(rule, episode)) for rule in selection.payers}
+            tried = [
+                (self._pay_by(rule, changes, layer, number, Working(), overlap).amount, rule)
+                for rule in selection.payers
+            ]
+            chosen = max(tried, key=lambda one: one[0])[1]
+            self._accounts[self._key(chosen, episode)] = before[chosen["id"]]
+        paid = self._pay_by(chosen, changes, layer, number, working, overlap)
+        return paid._replace(rests_on=(*paid.rests_on, *doubtful))
+
+    def paid(self, layer: str, episode: Episode, amount: int) -> None:
+        """Take into the accounts of the layer's rules that ``amount`` fen were paid."""
+        for key in {self._key(rule, episode) for rule in self.plan[episode.id][layer].payers}:
+            self._accounts.setdefault(key, Account()).paid += amount
+
+    def how(self, rule: dict) -> dict[str, str]:
+        """The settings of a rule, as read in this request."""
+        if rule["id"] not in self._settings:
+            self._settings[rule["id"]] = settings(rule, self.person.readings)
+        return self._settings[rule["id"]]
+
+    # ── accounts ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _account(self, rule: dict, episode: Episode) -> Account:
+        key = self._key(rule, episode)
+        if key not in self._accounts:
+            self._accounts[key] = Account()
+            if self._year(rule, episode) == self.person.inputs.get("first_admission"):
+                self._accounts[key].burden = self.person.earlier_burden
+        return self._accounts[key]
+
+    def _key(self, rule: dict, episode: Episode) -> tuple:
+        payers = self.plan[episode.id][rule["layer"]].payers
+        rivals = [one["id"] for one in payers if one["with"] == rule["with"]]  # these take in the same burden each
+        return rule["layer"], tuple(rule["with"].items()), rivals.index(rule["id"]), self._year(rule, episode)
+
+    def _year(self, rule: dict, episode: Episode) -> str:
+        """The medical year of an episode, as the rule reads it: by its calendar year, or by the day it began on."""
+        from_first = self.how(rule).get("medical_year") == "from_first_admission"
+        return episode.twelve_months_from if from_first else episode.admitted[:4]
+
+    # ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take(self, rule: dict, episode: Episode, layer: str) -> Take:
+        """The values that a rule takes for an episode, by the names it gives them."""
+        mechanism = MECHANISMS[rule["use"]]
+        before = getattr(mechanism, "BEFORE", ())
+        taken = {name: self._ask(rule, name, episode, name in before) for name in rule["with"]}
+        if before:
+            standard = taken[before[0]]
+            taken["borne"] = standard._replace(value=episode.borne(layer, standard.value))
+        return taken
+
+    def _ask(self, rule: dict, name: str, episode: Episode, before: bool = False) -> Known:
+        facts, day = (episode.facts_before(), episode.day_before()) if before else (episode.facts(), episode.day)
+        return self.questions.ask(rule["with"][name], facts | rule["keys"].get(name, {}), day, rule["own"][name])
+
+    def _excluding(
+        self, selection: Selection, episode: Episode, layer: str, working: Working
+    ) -> tuple[dict | None, tuple[Known, ...]]:
+        """The rule that shuts the episode out of the layer, if any, and the missing values that this hangs on."""
+        doubtful: tuple[Known, ...] = ()
+        for rule in selection.of("excludes"):
+            taken = self._take(rule, episode, layer)
+            doubtful += tuple(known for known in taken.values() if known.whose == "missing")
+            excepted = "excepted" in taken and taken["excepted"].value
+            grounds = Grounds(working, f"{episode.id}.{layer}", {"episode": episode.id, "layer": layer})
+            grounds.add(rule, taken, of_rule=False)
+            step = grounds.recorder(rule, always=rule["cites"])
+            step("excepted" if excepted else "excluded", None, {}, None if excepted else yuan(0))
+            if not excepted:
+                return rule, doubtful
+        return None, doubtful
+
+    # ── one rule ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _pay_by(
+        self, rule: dict, changes: list[Change], layer: str, number: int, working: Working, overlap: bool
+    ) -> Paid:
+        """What one rule pays: its terms, changed in order, on the burden, up to the cap and to what is left."""
+        episode, how = self.person.episodes[number], self.how(rule)
+        grounds = Grounds(working, f"{episode.id}.{layer}", {"episode": episode.id, "layer": layer})
+        taken = self._own_values(rule, changes, episode)
+        grounds.add(rule, taken, of_rule=False)
+        terms = MECHANISMS[rule["use"]].terms(taken, how)
+        for change in changes:
+            grounds.add(change.rule, change.taken, of_rule=True)
+            told = self.how(change.rule)
+            terms = MECHANISMS[change.rule["use"]].change(terms, change.taken, told, grounds.recorder(change.rule))
+            taken |= change.taken
+        step = grounds.recorder(rule, [OVERLAP] * overlap + [ORDER] * (len(self.person.episodes) > 1))
+        burden = _burden(rule, episode, how, step)
+        if how["period"] == "stay":
+            episode.charged[layer] = smaller(burden, terms.threshold)
+        due = entitle(terms, self._account(rule, episode), burden, how["period"], step)
+        amount = self._within_limits(due, terms, rule, number, step)
+        in_principle = any(one["in_principle"] for one in (rule, *(change.rule for change in changes)))
+        return Paid(amount, tuple(taken.values()), in_principle)
+
+    def _own_values(self, rule: dict, changes: list[Change], episode: Episode) -> Take:
+        """The values of a rule, without those that a change stands in for."""
+        taken: Take = {}
+        for name in rule["with"]:
+            instead = [change.taken[name] for change in changes if name in change.taken]
+            if instead:
+                taken[name] = instead[-1]
+            elif not any(name in _sets(change) for change in changes):
+                taken[name] = self._ask(rule, name, episode)
+        return taken
+
+    def _within_limits(self, due: int, terms: Terms, rule: dict, number: int, step: Step) -> int:
+        """What is due, up to what is left to pay and what the cap of the medical year still holds."""
+        episode, layer = self.person.episodes[number], rule["layer"]
+        left = episode.left_after(episode.paid)
+        amount, operands, limits = smaller(due, left), {"due": yuan(due), "left": yuan(left)}, ["due", "left"]
+        if terms.cap is not None:
+            year = self._year(rule, episode)
+            earlier = self.person.episodes[:number]
+            so_far = sum(one.paid.get(layer, 0) for one in earlier if self._year(rule, one) == year)
+            capped = smaller(amount, larger(terms.cap - so_far, 0))
+            episode.beyond_cap[layer] = amount - capped
+            amount = capped
+            operands["cap"] = yuan(terms.cap)
+            limits.append("larger(cap - paid_so_far, 0)" if so_far else "cap")
+            operands |= {"paid_so_far": yuan(so_far)} if so_far else {}
+        kind = "paid" if terms.cap is None else "paid_capped"
+        step(kind, f"smaller({', '.join(limits)})", operands, yuan(amount))
+        return amount
+
+
+def _sets(change: Change) -> tuple[str, ...]:
+    sets = getattr(MECHANISMS[change.rule["use"]], "sets", None)
+    return sets(change.taken) if sets else ()
+
+
+def _burden(rule: dict, episode: Episode, how: dict[str, str], step: Step) -> int:
+    """In-policy fen that the layers before leave, without what is set aside and, as the rule may be read, without what
+    lies above the caps of these layers; the step cites the rule's own clause."""
+    before = rule["base"]["burden_after"]
+    operands = {"total": yuan(episode.total), "out_of_policy": yuan(episode.total - episode.in_policy)}
+    operands |= {name: yuan(amount) for name, amount in episode.aside.items()}
+    operands |= {name: yuan(episode.paid[name]) for name in before if name in episode.paid}
+    burden = episode.left_after(before)
+    above = sum(episode.beyond_cap.get(layer, 0) for layer in before)
+    if how.get("above_cap") == "left_out" and above:
+        burden -= above
+        operands["above_cap"] = yuan(above)
+    step("burden", " - ".join(operands), operands, yuan(burden), cites=rule["cites"])
+    return burden
