@@ -8,7 +8,6 @@ from calculator.families.fund_budget import fund_section
 from calculator.families.parts import Earlier, Part, first
 from calculator.families.sheet import Section, Sheet, chosen_readings
 from calculator.families.standing import settings
-from calculator.inputs import Checker, InputProblems
 from calculator.mechanisms import balance, counts_in, overspend_sharing, share_of, surplus_retention, write_off
 from calculator.mechanisms.balance import Balance
 from calculator.money import fen, larger, pair, rounded, share, smaller, yuan
@@ -53,7 +52,7 @@ def _year(funds: list[Fund]) -> Part:
             left = one.balance
             if one.section.how(one.rule)["funds"] == "netted" and others:
                 left = balance.set_off(left, others[0], one.section.recorder("year_end", one.rule, {}))
-            _settle(sheet, one, left)
+            _settle(one, left)
 
     return fill
 
@@ -91,12 +90,12 @@ def _used(section: Section, told: dict) -> int | None:
     return earned + outside
 
 
-def _settle(sheet: Sheet, one: Struck, left: Balance) -> None:
+def _settle(one: Struck, left: Balance) -> None:
     """Who keeps the surplus, who bears the overspend: of a budget that is still open both are told, one being zero."""
     is_open = not one.fund.budget.is_definite
     if one.balance.overspend or is_open:
         one.section.give("overspend", left.overspend)
-        _share_overspend(sheet, one, left.overspend)
+        _share_overspend(one, left.overspend)
     if is_open or not one.balance.overspend:
         one.section.give("surplus", left.surplus)
         _retain(one.section, left.surplus)
@@ -128,33 +127,29 @@ class Causes(NamedTuple):
     unreasonable: int
 
 
-def _causes(sheet: Sheet, one: Struck) -> Causes | None:
-    """The causes as told, one that is left out being the rest; ``None``: too few are told.
-
-    Raises :class:`InputProblems` when causes and overspend cannot both be right.
-    """
+def _causes(one: Struck) -> Causes | str:
+    """The causes as told, one that is left out being the rest; or why there are none: too few told, or told causes
+    that do not make up the overspend (another reading of the clauses may make it another)."""
     over = one.balance.overspend
     told = {name: fen(one.fund.told[name]) for name in CAUSES if one.fund.told.get(name) is not None}
     if len(told) < len(CAUSES) - 1:
-        return None
+        return "not_told"
     whole = sum(told.values())
     if one.fund.budget.is_definite and (whole > over or (len(told) == len(CAUSES) and whole != over)):
-        checker = Checker(sheet.book)
-        for name in told:
-            checker.problem(f"{one.fund.at}.{name}", "causes_not_whole", found=yuan(whole), most=yuan(over))
-        raise InputProblems(checker.problems)
+        return "causes_not_whole"
     objective = smaller(told.get("objective", larger(over - whole, 0)), over)
     unreasonable = smaller(told.get("unreasonable", larger(over - whole, 0)), over - objective)
     return Causes(objective, over - objective - unreasonable, unreasonable)
 
 
-def _share_overspend(sheet: Sheet, one: Struck, over: int) -> None:
+def _share_overspend(one: Struck, over: int) -> None:
     """Who bears what of ``over`` fen; where a set-off has paid for some, every cause has shrunk alike."""
-    section, causes = one.section, _causes(sheet, one)
+    section, causes = one.section, _causes(one)
     sharing = first(section, "year_end", "overspend_sharing")
-    if causes is None or sharing is None:
-        section.give("fund_bears", None, why="not_determined" if causes else "not_told")
-        section.give("community_bears", None, why="not_determined" if causes else "not_told")
+    if isinstance(causes, str) or sharing is None:
+        why = causes if isinstance(causes, str) else "not_determined"
+        section.give("fund_bears", None, why=why)
+        section.give("community_bears", None, why=why)
         return
     if over != one.balance.overspend:
         causes = _shrunk(one, causes, over)
