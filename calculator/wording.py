@@ -52,7 +52,8 @@ class Wording:
         if unit in ("outcome", "flag"):
             return str({**self.common["flag"], **self.own.get("outcomes", {})}[printed][self.lang])
         if unit == "ratio":
-            return f"{printed}（≈{about_percent(printed)}）" if "/" in printed else printed
+            about = self.common["about"][self.lang]
+            return str(about.format(exact=printed, about=about_percent(printed))) if "/" in printed else printed
         if unit in ("date", "month"):
             return printed
         if unit in ("ids", "list"):
@@ -84,6 +85,10 @@ class Wording:
             name: self.keys({name: str(told)}) if name in keys and told in keys[name]["values"] else str(told)
             for name, told in names.items()
         }
+
+    def opening(self, text: str) -> str:
+        """A text as it stands at the beginning of a sentence or a heading."""
+        return text[:1].upper() + text[1:]
 
     def literal(self, value: object) -> str:
         """A literal: amounts as "5,000 yuan", "none" as no limit, a scale row by row."""

@@ -50,6 +50,7 @@ FIELDS = (
     Field("contracted", "count", most=100_000_000),
 )
 KEYS = keys_of(FIELDS)
+OTHERS = ("case_points", "contracted")  # what is computed without a bed-day standard
 FACTS = ("service", "institution", "hospital_level", "direct_sharing", "points_conversion", "by_head")
 
 
@@ -96,6 +97,8 @@ def _standard(sheet: Sheet) -> None:
     section = _whole(sheet)
     decided = section.decide("scope")
     section.give("scope", decided["gives"]["scope"] if decided else None, "outcome")
+    if not any(sheet.inputs.get(name) for name in ("years", "stays")) and any(name in sheet.inputs for name in OTHERS):
+        return
     rule = first(section, "standard", "bed_day_standard")
     paid = first(section, "payment", "unit_price", quiet=True)
     if rule is None or paid is None:
@@ -160,7 +163,7 @@ def _stay(sheet: Sheet, number: int, stay: dict, price: Known) -> int:
         cost = fen(stay["cost"])
         step("difference", "amount - cost", {"amount": yuan(amount), "cost": yuan(cost)}, yuan(amount - cost))
         section.give("difference", amount - cost)
-    rule = first(section, "points", "points_for_days")
+    rule = first(section, "points", "points_for_days") if "points_conversion" in sheet.inputs else None
     if rule is not None:
         taken = section.take(rule)
         points = points_for_days.points(taken, price.value, count, section.recorder("points", rule, taken))

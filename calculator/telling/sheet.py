@@ -18,7 +18,8 @@ def told_sheet(result: dict, words: Wording) -> dict:
 
 def _answer(result: dict, words: Wording) -> str:
     """The calculator's sentences whose results are all there: the first of those that are about one thing (``about``;
-    without it, of all), for each section of a kind (``each``); else how many answers are wanting."""
+    without it, of all), for each section of a kind (``each``), section by section; else how many answers are wanting,
+    or why there is none."""
     said: dict[tuple, str] = {}
     whole = {"id": "", "names": {}}
     for sentence in words.own["answers"]:
@@ -29,10 +30,13 @@ def _answer(result: dict, words: Wording) -> str:
             if told is not None:
                 said[about] = told
     if said:
-        return (" " if words.lang == "en" else "").join(said.values())
+        order = ["", *(section["id"] for section in result["sections"])]
+        in_order = sorted(said, key=lambda about: order.index(about[0]))
+        return (" " if words.lang == "en" else "").join(words.opening(said[about]) for about in in_order)
     count = sum(1 for gap in result["missing"] if gap["matters"])
-    form = words.common["answer"]["open" if count else "nothing"]
-    return str(form[words.lang].format(count=count))
+    why = next((one["why"] for one in result["results"] if "why" in one), None)
+    form = words.common["answer"]["open" if count else "absent" if why else "nothing"]
+    return str(form[words.lang].format(count=count, why=words.common["absent"][why][words.lang] if why else ""))
 
 
 def _said(sentence: dict, section: dict, result: dict, words: Wording) -> str | None:
@@ -53,7 +57,7 @@ def _section(section: dict, result: dict, words: Wording) -> dict:
     names = words.own["sections"][section["kind"]]
     return {
         "id": id,
-        "name": names[words.lang].format(**words.named(section["names"])),
+        "name": words.opening(names[words.lang].format(**words.named(section["names"]))),
         "results": [_result(one, words) for one in result["results"] if one["id"].rpartition(".")[0] == id],
     }
 
