@@ -12,6 +12,7 @@ from scripts.road.checks.duties import check_duties
 from scripts.road.checks.known import Known, gather
 from scripts.road.checks.languages import check_languages
 from scripts.road.checks.quotes import check_quotes
+from scripts.road.checks.repeats import check_repeats, check_repeats_in
 from scripts.road.checks.restatements import check_restatements
 from scripts.road.checks.rules import check_rules
 from scripts.road.checks.terms import Terms, check_terms
@@ -35,6 +36,7 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
     check_values(known)
     check_rules(policy, known)
     check_duties(policy, known)
+    check_repeats(replace(policy, documents=[]), findings)
     check_words(policy, findings)
     check_languages(replace(policy, documents=[]), findings)
     terms = Terms(policy.glossary)
@@ -57,6 +59,7 @@ def _check_alone(document: Document, known: Known, terms: Terms, texts: Texts | 
     clauses = {document.clause(provision.id) for provision in document.provisions}
     alone = replace(known, findings=Findings(), documents={str(document.id): document}, clauses=clauses)
     check_languages(document, alone.findings)
+    check_repeats_in(document, alone.findings)
     check_restatements(alone, texts)
     check_terms(terms, alone)
     if texts is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scripts.road.checks.known import Known, unique
 from scripts.road.checks.values import check_stated
-from scripts.road.model import Document, Provision
+from scripts.road.model import Document, Provision, Rule, Text, Value
 
 
 def check_documents(known: Known) -> None:
@@ -41,10 +41,25 @@ def _check_dates(document: Document, known: Known) -> None:
             f"{until}, on or before {first}",
             "a day after the first one: a document holds from a day until a later one",
         )
+    for provision in document.provisions:
+        # What is tested on the day of another fact may hold for days before the document's own.
+        own: list[Value | Rule] = [rule for rule in provision.rules if "tested_on" not in rule.how]
+        for one in [*provision.values, *own]:
+            _check_within(one, first, until, known)
     if document.holds.from_.assume == "issued" and document.issued.value is None:
         known.findings.add(
             document.holds.from_.at, "the day of issue assumed, but none stated", "a stated day of issue"
         )
+
+
+def _check_within(one: Value | Rule, first: Text | None, until: Text | None, known: Known) -> None:
+    """A value or rule may start or end apart from its document, but holds for some of its time."""
+    if one.from_ and until and one.from_.value >= until:
+        known.findings.add(
+            one.from_.value.at, f"{one.from_.value}, when the document has ended", f"a day before {until}"
+        )
+    if one.until and first and one.until.value <= first:
+        known.findings.add(one.until.value.at, f"{one.until.value}, before the document starts", f"a day after {first}")
 
 
 def _check_provision(provision: Provision, known: Known) -> None:

@@ -1,0 +1,99 @@
+"""The same thing said twice, and things that contradict each other: lists, names, values, circles of groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from scripts.road.checks.known import HAN, unique, without_brackets
+from scripts.road.findings import Findings
+from scripts.road.model import Document, Policy, Text
+
+
+def check_repeats(policy: Policy, findings: Findings) -> None:
+    """All but documents and ids, which the vocabulary's own check holds unique."""
+    _check_lists(policy, findings)
+    for key in policy.keys:
+        if key.kind == "choice":  # a flag's yes and no are no words of the data
+            unique(key.values, "value of a key", findings)
+    _once(((name, name) for term in policy.glossary for name in _names(term.zh, term.aliases)), "as a term", findings)
+    for group in policy.groups:
+        _check_circle(group.id, {str(one.id): one.implies for one in policy.groups}, findings)
+    for profile in policy.profiles:
+        rows = (((value.concept, *_sorted(value.keys)), value.concept) for value in profile.values)
+        _once(rows, "for these keys", findings)
+
+
+def check_repeats_in(document: Document, findings: Findings) -> None:
+    """What one document says twice, or says and calls not stated."""
+    _check_lists(document, findings)
+    stated = {
+        (str(value.concept), *_sorted(value.keys)): value
+        for provision in document.provisions
+        for value in provision.values
+        if value.state == "stated"
+    }
+    for provision in document.provisions:
+        _once(((quote, quote) for quote in provision.quotes.values()), "as a quote of this provision", findings)
+        for value in provision.values:
+            other = stated.get((str(value.concept), *_sorted(value.keys)))
+            if value.state == "not_stated" and other is not None:
+                findings.add(
+                    value.at,
+                    f"{value.concept} called not stated",
+                    f"one or the other: {document.id} states it at {other.at}",
+                )
+
+
+def _check_lists(thing: Any, findings: Findings) -> None:
+    for texts in _lists_of(thing):
+        _once(((text, text) for text in texts), "in one list", findings)
+
+
+def _once(items: Iterable[tuple[object, Text]], where: str, findings: Findings) -> None:
+    """Each key once; told at the text beside it."""
+    seen: dict[object, Text] = {}
+    for key, text in items:
+        if key in seen:
+            findings.add(text.at, f'"{text}" a second time {where}', f"each once; it stands at {seen[key].at} too")
+        seen.setdefault(key, text)
+
+
+def _lists_of(thing: Any) -> Iterator[list[Text]]:
+    """Every list of texts, at any depth."""
+    if isinstance(thing, list):
+        if thing and all(isinstance(item, Text) for item in thing):
+            yield thing
+        else:
+            for item in thing:
+                yield from _lists_of(item)
+    elif isinstance(thing, dict):
+        for item in thing.values():
+            yield from _lists_of(item)
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        for field in fields(thing):
+            if field.name not in ("at", "ask", "working", "words"):  # free data, where a word may come again
+                yield from _lists_of(getattr(thing, field.name))
+
+
+def _names(zh: Text, aliases: list[Text]) -> Iterator[Text]:
+    plain = Text(without_brackets(zh))
+    plain.at = zh.at
+    yield from (name for name in (plain, *aliases) if HAN.search(name))
+
+
+def _sorted(keys: dict[str, Text]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, str(value)) for name, value in keys.items()))
+
+
+def _check_circle(group: Text, implies: dict[str, list[Text]], findings: Findings) -> None:
+    waiting, seen = list(implies[str(group)]), set()
+    while waiting:
+        one = waiting.pop()
+        if one == group:
+            findings.add(one.at, f'"{group}" that implies itself', "groups that imply wider ones, never in a circle")
+            return
+        if one not in seen:
+            seen.add(one)
+            waiting += implies.get(str(one), [])
