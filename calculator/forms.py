@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calculator.families import FAMILIES
-from calculator.fields import Field
+from calculator.fields import ENVELOPE, Field
 from calculator.inputs import Checker
 from calculator.rulebook import Rulebook, carried
 
@@ -29,7 +29,20 @@ def _field(field: Field, words: dict, book: Rulebook, name: str) -> dict:
         entry |= {"least": field.least or 0, "most": field.most}
     if field.of:
         entry["of"] = [_field(item, words, book, name) for item in field.of]
+    if field in ENVELOPE and _is_idle(field, entry, book, name):
+        entry["idle"] = True
     return entry
+
+
+def _is_idle(field: Field, entry: dict, book: Rulebook, name: str) -> bool:
+    """Whether nothing that the calculator computes depends on identities, or on a key of the envelope."""
+    if field.kind == "group_list":
+        return not any(choice["named"] for choice in entry["choices"])
+    if field.kind != "choice":
+        return False
+    rules = [rule for rule in book.rules if rule["layer"] in FAMILIES[name].LAYERS]
+    concepts = [book.concepts[concept] for rule in rules for concept in rule["with"].values()]
+    return not any(field.name in tested for tested in (*(r["when"] for r in rules), *(c["by"] for c in concepts)))
 
 
 def _choice(field: Field, book: Rulebook, name: str) -> list[dict]:
