@@ -78,6 +78,8 @@ def run(inputs: dict, book: Rulebook) -> Answer:
     parts: list[Part] = []
     if inputs.get("stays") and standard.is_there:
         parts.append(_stays(standard))
+        if "points_conversion" in inputs:
+            parts += [_converted(number, stay, standard) for number, stay in enumerate(inputs["stays"], 1)]
     if inputs.get("case_points") is not None:
         parts.append(_cases)
     if inputs.get("contracted") is not None:
@@ -147,12 +149,11 @@ def _stays(standard: Earlier) -> Part:
 
 
 def _stay(sheet: Sheet, number: int, stay: dict, price: Known) -> int:
-    """Fen that one stay comes to by the bed-day; who pays it, and its points where it is converted."""
-    facts = {key: sheet.inputs.get(key) for key in FACTS}
-    section = sheet.section(f"stay{number}", "stay", facts, name=stay.get("name", str(number)))
+    """Fen that one stay comes to by the bed-day; who pays it."""
+    section = _stay_section(sheet, number, stay)
     rule = first(section, "payment", "unit_price", quiet=True)
     assert rule is not None
-    count = larger(days_between(stay["admitted"], stay["discharged"]), 1)
+    count = _bed_days(stay)
     step = section.recorder("payment", rule, {"price": price})
     step("bed_days", None, {"admitted": stay["admitted"], "discharged": stay["discharged"]}, str(count), unit="days")
     section.give("bed_days", count, "days")
@@ -163,13 +164,17 @@ def _stay(sheet: Sheet, number: int, stay: dict, price: Known) -> int:
         cost = fen(stay["cost"])
         step("difference", "amount - cost", {"amount": yuan(amount), "cost": yuan(cost)}, yuan(amount - cost))
         section.give("difference", amount - cost)
-    rule = first(section, "points", "points_for_days") if "points_conversion" in sheet.inputs else None
-    if rule is not None:
-        taken = section.take(rule)
-        points = points_for_days.points(taken, price.value, count, section.recorder("points", rule, taken))
-        section.give("points", points, "points")
-        _valued(section, points)
     return amount
+
+
+def _stay_section(sheet: Sheet, number: int, stay: dict) -> Section:
+    facts = {key: sheet.inputs.get(key) for key in FACTS}
+    return sheet.section(f"stay{number}", "stay", facts, name=stay.get("name", str(number)))
+
+
+def _bed_days(stay: dict) -> int:
+    """The day of discharge is not counted itself, and a stay has at least one day."""
+    return larger(days_between(stay["admitted"], stay["discharged"]), 1)
 
 
 def _split(section: Section, amount: int) -> None:
@@ -187,6 +192,22 @@ def _split(section: Section, amount: int) -> None:
 
 
 # ── points and heads ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _converted(number: int, stay: dict, standard: Earlier) -> Part:
+    """The points of one stay, where the place converts bed-days."""
+
+    def fill(sheet: Sheet) -> None:
+        section = _stay_section(sheet, number, stay)
+        rule = first(section, "points", "points_for_days")
+        if rule is not None:
+            taken = section.take(rule)
+            step = section.recorder("points", rule, taken)
+            points = points_for_days.points(taken, standard.amount(sheet), _bed_days(stay), step)
+            section.give("points", points, "points")
+            _valued(section, points)
+
+    return fill
 
 
 def _valued(section: Section, points: Pair) -> None:

@@ -104,9 +104,11 @@ def check(inputs: dict, checker: Checker) -> None:
     seen = set()
     for number, fund in enumerate(inputs.get("funds", [])):
         at = f"funds[{number}]"
-        if fund.get("scheme") in seen:
+        if fund.get("scheme") is not None and fund["scheme"] in seen:
             checker.problem(f"{at}.scheme", "fund_twice")
         seen.add(fund.get("scheme"))
+        for place, head in enumerate(fund.get("heads", [])):
+            _check_head(head, f"{at}.heads[{place}]", checker)
         for name in (*CAUSES, "receivable", "outside"):
             if fund.get(name) is not None and fund.get("earned") is None:
                 checker.problem(f"{at}.earned", "needed_with", name=_label(name, checker))
@@ -114,6 +116,14 @@ def check(inputs: dict, checker: Checker) -> None:
     for number, rate in enumerate(inputs.get("indicators", [])):
         if rate.get("whole") and fen(rate["whole"]) == 0:
             checker.problem(f"indicators[{number}].whole", "nothing_to_divide_by")
+
+
+def _check_head(head: dict, at: str, checker: Checker) -> None:
+    """What one kind of people brings of its own lies within the bounds of the local value that it stands for."""
+    if head.get("standard"):
+        checker.literal("budget.per_head_standard", f"{head['standard']}元", f"{at}.standard")
+    if head.get("growth"):
+        checker.literal("budget.requested_growth", head["growth"], f"{at}.growth")
 
 
 def days(inputs: dict) -> list[str]:
