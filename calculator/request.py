@@ -38,11 +38,14 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
     book = rulebook or carried()
     family = FAMILIES[name]
     normal = _checked(family, inputs, book)
+    book = book.read(normal.get("readings", {}))
     status = _status(family, normal, book)
     result: dict = {"schema": SCHEMA, "calculator": name, "inputs": normal, **status}
     empty: dict = {key: [] for key in EMPTY}
+    at_the_end = _read_at_the_end(family, normal, book)
     if status["status"] != "computed":
-        return {**result, **empty, "receipt": receipt(book.version, normal)}
+        readings = _readings([], at_the_end, normal, book)
+        return {**result, **empty, "readings": readings, "receipt": receipt(book.version, normal)}
     answer = family.run(normal, book)
     steps = [_with_words(step, answer, book) for step in answer.steps]
     return {
@@ -53,7 +56,7 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
         "values_used": [_used(known, book) for known in answer.used],
         "values_unused": answer.unused,
         "missing": [_missing(gap, book) for gap in _in_order(answer.missing, book)],
-        "readings": _readings(steps, normal, book),
+        "readings": _readings(steps, at_the_end, normal, book),
         "assumptions": _assumptions(steps, book),
         "next_steps": _next_steps(steps, book),
         "receipt": receipt(book.version, normal),
@@ -96,10 +99,7 @@ def _checked(family: ModuleType, inputs: dict, book: Rulebook) -> dict:
 def _status(family: ModuleType, normal: dict, book: Rulebook) -> dict:
     """Whether the documents of the place, or of those above it, decide anything on any of the days asked about."""
     days = family.days(normal)
-    entries = [
-        (name, book.documents[name])
-        for name in book.documents_with(family.LAYERS, getattr(family, "USES", ()), book.places(normal["place"]))
-    ]
+    entries = [(name, book.documents[name]) for name in _ruling(family, normal, book)]
     holding = [name for name, _ in entries if any(book.holds(name, day) for day in days)]
     if holding or (not entries and family.HAS_FRAME):
         return {"status": "computed", "documents": holding}
@@ -109,6 +109,11 @@ def _status(family: ModuleType, normal: dict, book: Rulebook) -> dict:
         last = max(entry["last_day"] for entry in over)
         return {"status": "validity_passed", "last_valid_day": last, "documents": [name for name, _ in entries]}
     return {"status": "not_determined", "documents": [name for name, _ in entries]}
+
+
+def _ruling(family: ModuleType, normal: dict, book: Rulebook) -> list[str]:
+    """The documents of the place, and of those above, that hold a rule which the calculator computes."""
+    return book.documents_with(family.LAYERS, getattr(family, "USES", ()), book.places(normal["place"]))
 
 
 def _with_words(step: dict, answer: Answer, book: Rulebook) -> dict:
@@ -162,8 +167,14 @@ def _missing(gap: Missing, book: Rulebook) -> dict:
 
 
 def _next_steps(steps: list[dict], book: Rulebook) -> list[dict]:
-    """What the clauses behind the result ask somebody to do now, each duty once."""
-    due = book.duties_of({step["rule"] for step in steps if step["applied"] and step.get("rule")})
+    """What the clauses behind the result ask somebody to do now, each duty once; not what is still undecided."""
+    due = book.duties_of(
+        {
+            step["rule"]
+            for step in steps
+            if step["applied"] and step.get("rule") and not (step["kind"] == "decided" and step.get("waits"))
+        }
+    )
     return [
         {
             **{key: duty[key] for key in ("rule", "who", "must", "for", "by", "within", "every")},
@@ -173,8 +184,16 @@ def _next_steps(steps: list[dict], book: Rulebook) -> list[dict]:
     ]
 
 
-def _readings(steps: list[dict], normal: dict, book: Rulebook) -> list[dict]:
-    names = sorted({reading for step in steps for reading in step.get("readings", ())}, key=list(book.readings).index)
+def _read_at_the_end(family: ModuleType, normal: dict, book: Rulebook) -> list[str]:
+    """The readings that decide whether a document still holds on a day asked about."""
+    days = family.days(normal)
+    ends = [book.documents[name]["ends"] for name in _ruling(family, normal, book)]
+    return [end["reading"] for end in ends if end and any(end["half_open"] <= day < end["inclusive"] for day in days)]
+
+
+def _readings(steps: list[dict], others: list[str], normal: dict, book: Rulebook) -> list[dict]:
+    found = {reading for step in steps for reading in step.get("readings", ())}
+    names = sorted({*found, *others}, key=list(book.readings).index)
     switched = normal.get("readings", {})
     return [
         {

@@ -8,8 +8,11 @@ from __future__ import annotations
 import json
 import pkgutil
 from collections.abc import Iterable
+from copy import copy
 from hashlib import sha256
 from pathlib import Path
+
+from calculator.dates import plus_days
 
 FILE = "rulebook.json"
 SCHEMA = "rulebook/v1"
@@ -52,6 +55,19 @@ class Rulebook:
         self._duties_of: dict[str, list[int]] = {}
         for number, duty in enumerate(self.duties):
             self._duties_of.setdefault(duty["rule"], []).append(number)
+
+    def read(self, readings: dict[str, str]) -> Rulebook:
+        """The rulebook as read in a request: a document whose last day is a matter of reading ends as chosen."""
+        ends = {name: entry["ends"] for name, entry in self.documents.items() if entry["ends"]}
+        chosen = {name: end[readings[end["reading"]]] for name, end in ends.items() if end["reading"] in readings}
+        if not chosen:
+            return self
+        other = copy(self)
+        other.documents = self.documents | {
+            name: {**self.documents[name], "until": until, "last_day": plus_days(until, -1)}
+            for name, until in chosen.items()
+        }
+        return other
 
     def places(self, code: str) -> list[str]:
         """The place and those above it, nearest first: county, city, province, nation."""

@@ -63,7 +63,7 @@ class Wording:
     def outcome(self, result: str, given: str) -> str:
         """A result with what a rule decides of it."""
         form = self.common["outcome"][self.lang]
-        return str(form.format(result=self.result(result), outcome=self.quantity(given, "outcome")))
+        return str(form.format(result=lowered(self.result(result)), outcome=self.quantity(given, "outcome")))
 
     def result(self, name: str) -> str:
         """What a result of a sheet is called."""
@@ -73,10 +73,13 @@ class Wording:
     def facts(self, facts: dict[str, str]) -> str:
         """Facts by their keys: "care: hospital stay; referred: no"."""
         form = self.common["of_key"][self.lang]
-        told = [
-            form.format(key=self.book.keys[key][self.lang], value=self.keys({key: told})) for key, told in facts.items()
-        ]
+        told = [form.format(key=self.fact(key), value=self.keys({key: told}) or told) for key, told in facts.items()]
         return self.clauses(told)
+
+    def fact(self, key: str) -> str:
+        """What a fact is called: a key, or the field that tells the day of an event."""
+        named = self.book.keys.get(key) or {**self.common["fields"], **self.own["fields"]}[key]
+        return lowered(str(named[self.lang]))
 
     def named(self, names: dict[str, str | int]) -> dict[str, str]:
         """What fills the words of a section: a name as it is, a choice of a key by its words."""
@@ -158,6 +161,11 @@ def _own(words: dict[str, dict], calculator: str) -> dict:
     own = words[calculator]
     lender = words.get(own.get("borrows", ""), {})
     return {**own, **{part: {**lender.get(part, {}), **own.get(part, {})} for part in ("layers", "operands", "steps")}}
+
+
+def lowered(name: str) -> str:
+    """A name inside a sentence: "Refund" as "refund"; one that begins with an abbreviation as it is."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def grouped(text: str) -> str:

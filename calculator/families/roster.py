@@ -58,6 +58,7 @@ FIELDS = (
 )
 _USUAL = {"family": "not_asked", "comes_back": "not_asked"}
 _DETAILS = tuple(field.name for field in DETAIL if field.kind in ("flag", "choice"))
+_DAYS = {"recognition": "recognised_on", "death": "died_on"}
 KEYS = keys_of(FIELDS) | {"on_roster", "on_exempt", "on_flagged", "recognition_known", *CAUSES.values()}
 
 
@@ -127,7 +128,7 @@ def _person(sheet: Sheet, id: str, number: int, on: dict[str, frozenset[str]], d
         f"p{number + 1}",
         "person",
         facts,
-        days={"recognition": detail.get("recognised_on"), "death": detail.get("died_on")},
+        days={event: detail[field] for event, field in _DAYS.items() if field in detail},
         groups=detail.get("groups", ()),
         name=id,
     )

@@ -142,10 +142,17 @@ def _facts(opened: dict[str, Open], passes: list[Pass]) -> list[str]:
 
 
 def _value_gaps(missing: dict[tuple, Known], passes: list[Pass]) -> list[tuple]:
-    """The missing values on which a result depends: moving one alone, or together with others, changes it."""
+    """The missing values on which a result depends: moving one alone, or together with others, changes it.
+
+    One without bounds cannot be moved; it may always matter.
+    """
     by_corner = {(tuple(one.assumed.items()), one.at_most): _told(one) for one in passes}
     found = []
-    for key in missing:
+    concepts = passes[0].sheet.book.concepts
+    for key, known in missing.items():
+        if known.concept in concepts and concepts[known.concept]["least"] is None:
+            found.append(key)
+            continue
         for assumed, at_most in by_corner:
             if key not in at_most:
                 continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from calculator.dates import plus_days
 from calculator.families.grounds import Grounds
 from calculator.families.open_facts import Open, OpenFact
 from calculator.families.standing import readings_of, settings, why_not
@@ -21,6 +22,15 @@ from calculator.working import Working
 
 Value = int | str | Pair | None
 
+# The fields that tell on which day an event was.
+DAYS = {
+    "recognition": "recognised_on",
+    "application": "applied_on",
+    "exit": "exited_on",
+    "death": "died_on",
+    "notification": "notified_on",
+}
+
 
 class Figure(NamedTuple):
     """A result: fen, a ratio or points as a pair, a count, a date, an outcome; ``None`` with the reason ``why``."""
@@ -28,7 +38,7 @@ class Figure(NamedTuple):
     value: Value
     unit: str  # yuan, ratio, points, date, outcome, flag, or what a count counts: days, months, persons, cases
     approximate: bool = False
-    why: str | None = None  # not_determined, not_told, not_stated
+    why: str | None = None  # not_determined, not_told, not_stated, several
 
 
 class Sheet:
@@ -43,6 +53,18 @@ class Sheet:
         self.working = Working()
         self.figures: dict[str, Figure] = {}
         self.sections: list[dict] = []
+
+    def turning_days(self, event: str) -> tuple[str, ...]:
+        """Days on which rules of the place that are tested on an event can differ: about each of their first and last
+        ones."""
+        turns = {
+            turn
+            for rule in self.book.rules
+            if rule["place"] in self.places and settings(rule, self.readings)["tested_on"] == event
+            for turn in (rule["from"], rule["until"])
+            if turn is not None
+        }
+        return tuple(sorted({plus_days(turn, apart) for turn in turns for apart in (-2, -1, 0, 1)}))
 
     def section(
         self,
@@ -59,8 +81,9 @@ class Sheet:
         """Open a section of results ``id.*`` (or plain names for the id ""); ``names`` fill the words of its ``kind``.
 
         ``facts`` holds every key that its rules may ask for: a choice, ``None`` where nobody told, or what finds out
-        when a rule asks. ``at`` is where in the inputs they stand ("persons[0]"). ``day`` (default: the date asked) is
-        the day on which documents must hold, ``days`` those of the events that rules are tested on.
+        from values when a rule asks. ``at`` is where in the inputs they stand ("persons[0]"). ``day`` (default: the
+        date asked) is the day on which documents must hold, ``days`` those of the events that rules are tested on,
+        ``None`` where nobody told.
         """
         of = self.groups if groups is None else self.book.with_implied(list(groups))
         self.sections.append({"id": id, "kind": kind, "names": names})
@@ -117,8 +140,11 @@ class Section:
         return self.tell(key) == "yes"
 
     def day_of(self, event: str) -> str:
-        """The day of an event; the section's own day where the event has none."""
-        return self._days.get(event) or self.day
+        """The day of an event: as told, as assumed in this pass, else :class:`OpenFact`; the section's own day where
+        the section has no such event."""
+        if event not in self._days:
+            return self.day
+        return self._days[event] or self._assumed(DAYS[event], self.sheet.turning_days(event))
 
     def on(self, day: str) -> Section:
         """The same circumstances, with the documents that hold on another day."""
@@ -162,8 +188,7 @@ class Section:
                 continue
             why = why_not(self.sheet.book, rule, self, self.sheet.readings)
             if why is None:
-                self.say_decided(layer, rule)
-                return rule
+                return self.say_decided(layer, rule)
             refused.append((rule, *why))
         for rule, reason, words in refused:
             self._refuse(layer, rule, reason, words)
@@ -172,22 +197,31 @@ class Section:
     def decide_all(self, layer: str) -> list[dict]:
         """Every ``decides`` rule on ``layer`` that stands, each as a step; the working says why the others do not."""
         found = [rule for rule in self.standing(layer) if MECHANISMS[rule["use"]].ROLE == "decides"]
-        for rule in found:
-            self.say_decided(layer, rule)
-        return found
+        return [self.say_decided(layer, rule) for rule in found]
 
-    def say_decided(self, layer: str, rule: dict) -> None:
-        """A step that says what a rule decides, and on which facts."""
+    def say_decided(self, layer: str, rule: dict) -> dict:
+        """The rule, and a step that says what it decides and on which facts."""
+        event = self.how(rule)["tested_on"]
+        dated = (rule["from"] or rule["until"]) and event in self._days
         self.sheet.working.decided(
             f"{self._prefix(layer)}.{rule['id']}",
             rule["gives"],
-            {key: self.tell(key) for key in rule["when"]},
+            {key: self.tell(key) for key in rule["when"]} | ({DAYS[event]: self.day_of(event)} if dated else {}),
             section=self.id,
             layer=layer,
             rule=rule["id"],
             cites=rule["cites"],
             readings=readings_of(rule),
             assumptions=rule["assumptions"],
+        )
+        return rule
+
+    def names(self, layer: str) -> bool:
+        """Whether a rule on ``layer`` whose document holds here is for people of these groups by name."""
+        book = self.sheet.book
+        return any(
+            rule["who"] and book.holds(rule["document"], self.day) and book.reaches(rule["who"], self.groups)
+            for rule in book.rules_of(layer, self.sheet.places)
         )
 
     def _refuse(self, layer: str, rule: dict, why: str, words: dict) -> None:
@@ -203,9 +237,19 @@ class Section:
 
     def ask(self, concept: str, first: list[dict] | None = None, **keys: str) -> Known:
         """The value of a concept here; what no document, profile or asker gives is noted as missing."""
+        return self.sheet.questions.ask(concept, self._keys(concept, keys), self.day, first or ())
+
+    def knows(self, rule: dict, **keys: str) -> bool:
+        """Whether somebody gives every value that a rule takes; asking so notes nothing as missing."""
+        return all(
+            self.sheet.questions.known(concept, self._keys(concept, keys), self.day, rule["own"][name])
+            for name, concept in rule["with"].items()
+        )
+
+    def _keys(self, concept: str, keys: dict[str, str]) -> dict[str, str]:
+        """What a value is looked up by: the keys of its concept, and whatever else is told here."""
         wanted = {key: keys[key] if key in keys else self.tell(key) for key in self.sheet.book.concepts[concept]["by"]}
-        told = {**{key: fact for key, fact in self.facts.items() if isinstance(fact, str)}, **wanted}
-        return self.sheet.questions.ask(concept, told, self.day, first or ())
+        return {**{key: fact for key, fact in self.facts.items() if isinstance(fact, str)}, **wanted}
 
     def recorder(self, layer: str, rule: dict, taken: Take, assumptions: list[str] | None = None) -> Step:
         """A recorder of steps of ``rule``: each cites the rule, and the clauses of the values in its formula."""

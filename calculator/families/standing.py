@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from calculator.mechanisms import MECHANISMS, REACH
+from calculator.dates import plus_days
+from calculator.mechanisms import EDGES, MECHANISMS, REACH
 from calculator.rulebook import Rulebook, within
 
 
@@ -31,7 +32,7 @@ def settings(rule: dict, readings: dict) -> dict[str, str]:
         name: readings[option["reading"]] if isinstance(option, dict) else option
         for name, option in rule["how"].items()
     }
-    return {"tested_on": "admission", "reach": REACH[0], **usual, **own}
+    return {"tested_on": "admission", "edges": EDGES[0], "reach": REACH[0], **usual, **own}
 
 
 def readings_of(rule: dict) -> list[str]:
@@ -49,12 +50,8 @@ def why_not(book: Rulebook, rule: dict, here: Circumstances, readings: dict) -> 
     if document and not book.holds(rule["document"], here.day):
         before = document["from"] is not None and here.day < document["from"]
         return ("not_yet", {"day": document["from"]}) if before else ("no_longer", {"day": document["until"]})
-    if rule["from"] is not None or rule["until"] is not None:
-        day = here.day_of(settings(rule, readings)["tested_on"])
-        if not within(day, rule["from"], rule["until"]):
-            early = rule["from"] is not None and day < rule["from"]
-            return ("not_yet", {"day": rule["from"]}) if early else ("no_longer", {"day": rule["until"]})
-    if settings(rule, readings)["reach"] == "named" and not book.reaches(rule["who"], here.groups):
+    how = settings(rule, readings)
+    if how["reach"] == "named" and not book.reaches(rule["who"], here.groups):
         named = rule["who"]["any"] or rule["who"]["all"]
         return "other_people", {"groups": named or book.groups_of_kind(rule["who"]["kind"])}
     told = [key for key in rule["when"] if here.known(key) is not None]
@@ -64,6 +61,13 @@ def why_not(book: Rulebook, rule: dict, here: Circumstances, readings: dict) -> 
     for reading, option in rule["read"].items():
         if readings[reading] != option:
             return "other_reading", {"reading": reading, "option": option}
+    if rule["from"] is not None or rule["until"] is not None:
+        day = here.day_of(how["tested_on"])
+        if not within(day, rule["from"], rule["until"]):
+            early = rule["from"] is not None and day < rule["from"]
+            return ("not_yet", {"day": rule["from"]}) if early else ("no_longer", {"day": rule["until"]})
+        if how["edges"] == "exclusive" and day in (rule["from"], rule["until"] and plus_days(rule["until"], -1)):
+            return "edge_day", {"day": day}
     return _other_circumstances(rule, [key for key in rule["when"] if key not in told], here)
 
 

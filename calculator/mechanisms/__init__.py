@@ -25,6 +25,9 @@ from calculator.mechanisms import (
     due_by,
     excess_share,
     exclusion,
+    filing_round,
+    first_year,
+    fixed_amount,
     free_months,
     in_percent,
     line_of_income,
@@ -70,6 +73,9 @@ MECHANISMS = {
     "ratio_gap": ratio_gap,
     "share_of": share_of,
     "deadline": deadline,
+    "fixed_amount": fixed_amount,
+    "first_year": first_year,
+    "filing_round": filing_round,
     "list_compare": list_compare,
     "often_enough": often_enough,
     "in_percent": in_percent,
@@ -98,3 +104,5 @@ MECHANISMS = {
 REACH = ("named", "everybody")
 # The event whose day a rule's own first and last day are held against.
 TESTED_ON = ("admission", "settlement", "recognition", "application", "exit", "death", "notification", "year")
+# Whether the days that an event is said to lie before or after count themselves.
+EDGES = ("inclusive", "exclusive")

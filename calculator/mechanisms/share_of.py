@@ -9,7 +9,7 @@ ROLE = "computes"
 TAKES = {"ratio": "ratio"}
 NEEDS: tuple[str, ...] = ("ratio",)
 REFERS: tuple[str, ...] = ()
-HOW: dict[str, tuple[str, ...]] = {}
+HOW = {"of_several": ("highest", "list_order")}  # which share a person has whom several such rules reach
 
 
 def compute(take: Take, kind: str, amount: int, step: Step) -> int:

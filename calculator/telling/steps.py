@@ -30,7 +30,8 @@ def told_step(step: dict, words: Wording) -> dict:
         return {**told, "sentence": words.waits}
     if step["kind"] == "decided":
         return {**told, "sentence": _decision(step, said, words)}
-    operands = {name: grouped(text) for name, text in step["operands"].items()}
+    plain = step["formula"] is None  # a year or a month among its operands is no amount
+    operands = {name: text if plain and "." not in text else grouped(text) for name, text in step["operands"].items()}
     value = step["value"]
     filled = {**operands, "n": number, "value": None if value is None else grouped(value)}
     return {

@@ -30,7 +30,7 @@ def told_missing(value: dict, result: dict, words: Wording) -> dict:
     lang, concept = words.lang, words.book.concepts.get(value["concept"])
     if "field" in value:  # a fact that nobody told
         key = value["concept"].removeprefix("fact.")
-        name, keys, kind = words.book.keys[key][lang], "", "fact"
+        name, keys, kind = words.fact(key), "", "fact"
     elif concept is None:  # an amount that only a settlement slip can tell
         layer = words.own["layers"][value["concept"].removeprefix("paid.")][lang]
         name, keys, kind = words.common["slip_amount"][lang].format(layer=layer), value["keys"]["episode"], "money"

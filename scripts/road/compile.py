@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from calculator.dates import plus_days
 from calculator.literals import is_approximate, read
 from calculator.mechanisms import MECHANISMS
 from calculator.rulebook import SCHEMA
@@ -168,9 +168,18 @@ def _document(document: Document) -> dict[str, Any]:
         "short": _both(document.short),
         "from": resolved(first, document),
         "until": resolved(until, document),
-        "last_day": until.value and str(date.fromisoformat(until.value) - timedelta(days=1)),
+        "last_day": until.value and plus_days(until.value, -1),
+        "ends": _ends(until),
         "assumptions": assumed,
     }
+
+
+def _ends(until: Stated) -> dict[str, Any] | None:
+    """Where a reading leaves open whether the day of the end still counts: the reading, and the first day on which
+    nothing holds under each of its options."""
+    if until.reading is None or until.value is None:
+        return None
+    return {"reading": until.reading, "half_open": until.value, "inclusive": plus_days(until.value, 1)}
 
 
 def _clause(document: Document, provision: Provision) -> dict[str, Any]:

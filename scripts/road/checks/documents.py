@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from scripts.road.checks.known import Known, unique
 from scripts.road.checks.values import check_stated
-from scripts.road.model import Document, Provision, Rule, Text, Value
+from scripts.road.model import Document, Provision, Rule, Stated, Text, Value
+
+ENDS = ("half_open", "inclusive")
 
 
 def check_documents(known: Known) -> None:
@@ -26,8 +28,7 @@ def check_documents(known: Known) -> None:
             known.refer(word.group, known.groups, "group")
             if document.complete:
                 known.refer(word.clause, provisions, "provision of this document")
-        if document.holds.until.reading:
-            known.refer(document.holds.until.reading, known.readings, "reading")
+        _check_reading_of_end(document.holds.until, known)
         unique(document.provisions, "provision", known.findings)
         for provision in document.provisions:
             _check_provision(provision, known)
@@ -60,6 +61,14 @@ def _check_within(one: Value | Rule, first: Text | None, until: Text | None, kno
         )
     if one.until and first and one.until.value <= first:
         known.findings.add(one.until.value.at, f"{one.until.value}, before the document starts", f"a day after {first}")
+
+
+def _check_reading_of_end(until: Stated, known: Known) -> None:
+    """Where a reading decides whether the day of the end still counts, its options are to count it or not."""
+    if until.reading and known.refer(until.reading, known.readings, "reading"):
+        for option in known.readings[until.reading].options:
+            if option.shown_only is None:
+                known.refer(option.id, ENDS, "way to read the end of a document")
 
 
 def _check_provision(provision: Provision, known: Known) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculator.mechanisms import MECHANISMS, REACH, TESTED_ON
+from calculator.mechanisms import EDGES, MECHANISMS, REACH, TESTED_ON
 from scripts.road.checks.known import Known, unique
 from scripts.road.checks.values import _as_text, fits_keys, says_day
 from scripts.road.model import Chosen, From, Policy, Provision, Rule
@@ -65,7 +65,7 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
                 known.told[rule.layer],
                 "key that this layer is told",
             )
-    _check_settings(rule, {**mechanism.HOW, "tested_on": TESTED_ON, "reach": REACH}, known)
+    _check_settings(rule, {**mechanism.HOW, "tested_on": TESTED_ON, "edges": EDGES, "reach": REACH}, known)
     for reading, option in rule.read.items():
         if known.refer(_as_text(reading, option.at), known.readings, "reading"):
             computing = [one.id for one in known.readings[reading].options if one.shown_only is None]
