@@ -33,7 +33,7 @@ def spoken(told: dict) -> str:
 def _result(result: dict) -> str:
     """A result's value, or what it lies between or among, or why there is none."""
     if result["value"]:
-        return str(result["value"])
+        return " ".join(part for part in (result["about"], result["value"]) if part)
     spans = [" – ".join(result["between"] or []), " / ".join(result["among"] or []), result["why"], result["or_none"]]
     return "; ".join(span for span in spans if span)
 

@@ -73,6 +73,7 @@ def _result(one: dict, words: Wording) -> dict:
         "among": None,
         "or_none": words.common["absent"]["or_none"][words.lang] if one.get("or_none") else None,
         "approximate": one.get("approximate", False),
+        "about": words.common["approximately"][words.lang] if one.get("approximate") else None,
         "why": words.common["absent"][one["why"]][words.lang] if "why" in one else None,
     }
     for span in ("between", "among"):
