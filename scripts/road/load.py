@@ -11,6 +11,7 @@ from typing import Any
 
 from calculator.families import FAMILIES
 from calculator.rulebook import fingerprint
+from scripts.road.core_words import asked_by_code, check_core_words
 from scripts.road.files import text_of
 from scripts.road.findings import Findings, Place
 from scripts.road.kept import AFRESH, Kept
@@ -86,9 +87,11 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
     for name, words in many["words"].items():
         if not isinstance(words, dict) and words is not None:
             findings.add(Place(f"{folder.name}/{name}", 1, 1), "a list", "a mapping of words, each with zh and en")
+    words = {Path(name).stem: told for name, told in many["words"].items() if isinstance(told, dict)}
+    if all(Path(name).stem in words for name in NEEDED):
+        check_core_words(words, f"{folder.name}/words", findings, kept.of("load/core words", "", asked_by_code))
     if findings.errors or None in read.values():
         return None
-    words = {Path(name).stem: told for name, told in many["words"].items()}
     return Policy(
         keys=[_with_answers(key, words["common"]) for key in read["concepts"].keys],
         concepts=read["concepts"].concepts,

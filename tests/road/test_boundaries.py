@@ -27,7 +27,7 @@ ROAD = [
     {"environment", "findings", "kept", "progress"},
     {"files"},
     {"model"},
-    {"reader", "records"},
+    {"reader", "records", "core_words"},
     {"load"},
     {"texts", "division", "searches", "checks", "check", "verified"},
     {"compile"},
