@@ -28,7 +28,8 @@ def community_parts(inputs: dict) -> list[Part]:
 
 
 def _whole(sheet: Sheet, at: str, *more: str) -> Section:
-    """The section of the community, with what one record of the inputs tells of it."""
+    """The section of the community, with what one record of the inputs tells of it: the keys that begin with the
+    record's name (its checklist), and ``more``."""
     told = sheet.inputs[at]
     keys = [key for key in sheet.book.keys if key.startswith(f"{at}_")] + list(more)
     return sheet.section("", "community", {key: told.get(key) for key in keys}, at=at)
