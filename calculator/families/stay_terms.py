@@ -1,4 +1,4 @@
-"""The deductible and the ratios of one stay, before any bill: the ordinary ones, and what the way there changes."""
+"""The terms of one stay before any bill: deductible, ratios and assistance, and what the way there changes."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from calculator.mechanisms.terms import Step, Take, Terms
 from calculator.money import WHOLE, percent, yuan
 from calculator.questions import Known
 
-BASIC, CRITICAL_ILLNESS = "basic", "critical_illness"
+BASIC, CRITICAL_ILLNESS, ASSISTANCE = "basic", "critical_illness", "assistance"
 RELIEF_OF = {"deductible_relief": "relieved", "no_deductible": "waived"}  # kind of rule → outcome
 NOT_HERE = "cap"  # a yearly limit says nothing about one stay's terms
 
 
 def give_terms(section: Section, stay: Stay) -> None:
-    """Write the deductible to charge and why, the ratio of basic insurance, and how far critical-illness ratios
-    fall."""
+    """Write the deductible to charge and why, the ratio of basic insurance, how far critical-illness ratios fall, and
+    whether medical assistance is excluded."""
     standing = section.standing(BASIC, quiet=True)
     payers = [rule for rule in standing if MECHANISMS[rule["use"]].ROLE == "pays"]
     if payers:
@@ -24,30 +24,51 @@ def give_terms(section: Section, stay: Stay) -> None:
     rules = section.sheet.book.rules_of(CRITICAL_ILLNESS, section.sheet.places)
     if any(rule["use"] == "same_proportion" for rule in rules):
         _give_fall(section, quiet=not any(rule["use"] == "replaced_ratio" for rule in standing))
+    _give_assistance(section)
 
 
 def _give_basic(section: Section, stay: Stay, payer: dict, changes: list[dict]) -> None:
-    taken = _take(section, payer)
+    values = {rule["id"]: _take(section, rule, stay) for rule in changes}
+    taken = _own_values(section, payer, changes, values)
     terms: Terms = MECHANISMS[payer["use"]].terms(taken, section.how(payer))
     step = plain = section.recorder(BASIC, payer, taken)
     relief, known = "full", True
     for rule in changes:
-        values = _take(section, rule, stay)
-        here = section.recorder(BASIC, rule, {**taken, **values})
-        relief = RELIEF_OF.get(rule["use"], relief)
-        how = section.how(rule)
-        if how.get("less") == "borne" and "borne" not in values:
-            known = False  # the deductible borne before is not told
-            continue
-        changed: Terms = MECHANISMS[rule["use"]].change(terms, values, how, here)
+        own, how = values[rule["id"]], section.how(rule)
+        here = section.recorder(BASIC, rule, {**taken, **own})
+        adopted = "adopted" not in own or own["adopted"].value
+        if adopted:
+            relief = RELIEF_OF.get(rule["use"], relief)
+            if how.get("less") == "borne" and "borne" not in own:
+                known = False  # the deductible borne before is not told
+                continue
+        changed: Terms = MECHANISMS[rule["use"]].change(terms, own, how, here)
         step = step if changed.rows == terms.rows else here  # who changed the ratio is cited with it
-        terms, taken = changed, taken | values
+        terms, taken = changed, taken | own
     if section.facts["care"] == "inpatient":
         section.give("relief", relief, "outcome")
         _give_deductible(section, stay, terms.threshold if known else None, relief, plain)
     row = terms.rows[0]
     step("ratio_here", row.formula, row.operands, percent(row.ratio), unit="ratio")
     section.give("ratio", row.ratio, "ratio")
+
+
+def _own_values(section: Section, payer: dict, changes: list[dict], values: dict[str, Take]) -> Take:
+    """The values of what pays, without those that a change stands in for: these nobody needs to tell."""
+    taken: Take = {}
+    for name, known in ((name, values[rule["id"]][name]) for rule in changes for name in values[rule["id"]]):
+        if name in payer["with"]:
+            taken[name] = known
+    instead = {name for rule in changes for name in _sets(rule, values[rule["id"]])}
+    for name, concept in payer["with"].items():
+        if name not in taken and name not in instead and name != NOT_HERE:
+            taken[name] = section.ask(concept, payer["own"][name])
+    return taken
+
+
+def _sets(rule: dict, taken: Take) -> tuple[str, ...]:
+    sets = getattr(MECHANISMS[rule["use"]], "sets", None)
+    return sets(taken) if sets else ()
 
 
 def _give_deductible(section: Section, stay: Stay, amount: int | None, relief: str, step: Step) -> None:
@@ -97,3 +118,25 @@ def _give_fall(section: Section, quiet: bool) -> None:
         section.give(name, fallen, "ratio")
         return
     section.give("factor", WHOLE, "ratio")
+
+
+def _give_assistance(section: Section) -> None:
+    """Whether a rule shuts the costs of this stay out of medical assistance; where none is made, nothing is said."""
+    rules = [
+        rule
+        for rule in section.sheet.book.rules_of(ASSISTANCE, section.sheet.places)
+        if MECHANISMS[rule["use"]].ROLE == "excludes" and section.how(rule)["costs"] == "since_recognition"
+    ]
+    if not rules:
+        return
+    for rule in section.standing(ASSISTANCE):
+        if rule not in rules:
+            continue
+        taken = section.take(rule)
+        excepted = "excepted" in taken and taken["excepted"].value
+        step = section.recorder(ASSISTANCE, rule, taken)
+        step("excepted" if excepted else "excluded", None, {}, None)
+        if not excepted:
+            section.give("assistance", "excluded", "outcome", approximate=rule["in_principle"])
+            return
+    section.give("assistance", "as_usual", "outcome")
