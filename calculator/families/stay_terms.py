@@ -137,6 +137,8 @@ def _give_assistance(section: Section) -> None:
         step = section.recorder(ASSISTANCE, rule, taken)
         step("excepted" if excepted else "excluded", None, {}, None)
         if not excepted:
-            section.give("assistance", "excluded", "outcome", approximate=rule["in_principle"])
+            in_principle = rule["in_principle"]
+            outcome = "excluded_in_principle" if in_principle else "excluded"
+            section.give("assistance", outcome, "outcome", approximate=in_principle)
             return
     section.give("assistance", "as_usual", "outcome")

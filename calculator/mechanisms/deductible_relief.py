@@ -6,7 +6,7 @@ What is taken off is the earlier institution's own standard, or the deductible t
 from __future__ import annotations
 
 from calculator.mechanisms.terms import How, Step, Take, Terms
-from calculator.money import choose, larger, yuan
+from calculator.money import larger, yuan
 
 ROLE = "changes"
 APART = False  # one relief a stay
@@ -26,29 +26,19 @@ def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
     """Terms with the threshold that is left to charge, in fen and never below nothing.
 
     ``take["below"]`` is the standard of the stay before; ``take["borne"]``, which no rule names and the calculator
-    adds, the deductible borne so far in the chain of stays. Where the rule only allows it, ``take["adopted"]`` says
-    whether the place does it.
+    adds, the deductible borne so far in the chain of stays, needed where the rule is read so. Where the rule only
+    allows relief, ``take["adopted"]`` says whether the place gives it.
     """
     if "adopted" in take and not take["adopted"].value:
         step("not_adopted", None, {}, None)
         return terms
-    return terms._replace(threshold=charged(terms.threshold, take["below"].value, take["borne"].value, how, step))
-
-
-def charged(standard: int, below: int, borne: int, how: How, step: Step) -> int:
-    """Fen of deductible to charge where the standard is ``standard``, the one before ``below``, and ``borne`` fen
-    were borne before."""
-    name = how["less"]
-    off = choose(name == "standards", below, borne)
-    left = larger(standard - off, 0)
-    operand = "below" if name == "standards" else "borne"
-    step(
-        f"relief_{name}",
-        f"larger(threshold - {operand}, 0)",
-        {"threshold": yuan(standard), operand: yuan(off)},
-        yuan(left),
-    )
-    return left
+    less = how["less"]
+    operand = "below" if less == "standards" else "borne"
+    off = take[operand].value
+    left = larger(terms.threshold - off, 0)
+    operands = {"threshold": yuan(terms.threshold), operand: yuan(off)}
+    step(f"relief_{less}", f"larger(threshold - {operand}, 0)", operands, yuan(left))
+    return terms._replace(threshold=left)
 
 
 def favour(take: Take) -> int:
