@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from scripts.road.checks.known import HAN
+from scripts.road.checks.parts import parts_of
 from scripts.road.findings import Findings
 from scripts.road.model import Text
 
@@ -39,12 +39,7 @@ def texts_of(thing: Any) -> Iterator[tuple[Text | None, Text | None]]:
         for item in thing:
             yield from texts_of(item)
         return
-    if isinstance(thing, dict):
-        parts = thing
-    elif is_dataclass(thing):
-        parts = {field.name: getattr(thing, field.name) for field in fields(thing) if field.name != "at"}
-    else:
-        return
+    parts = parts_of(thing)
     for zh, en in (("zh", "en"), ("help_zh", "help_en")):
         if zh in parts or en in parts:
             yield _text(parts.get(zh)), _text(parts.get(en))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from scripts.road.checks.known import HAN, unique, without_brackets
+from scripts.road.checks.parts import parts_of
 from scripts.road.findings import Findings
 from scripts.road.model import Document, Policy, Text
+
+_FREE = ("ask", "working", "words")  # data of any shape, where a word may come again
 
 
 def check_repeats(policy: Policy, findings: Findings) -> None:
@@ -68,13 +70,10 @@ def _lists_of(thing: Any) -> Iterator[list[Text]]:
         else:
             for item in thing:
                 yield from _lists_of(item)
-    elif isinstance(thing, dict):
-        for item in thing.values():
-            yield from _lists_of(item)
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        for field in fields(thing):
-            if field.name not in ("at", "ask", "working", "words"):  # free data, where a word may come again
-                yield from _lists_of(getattr(thing, field.name))
+    elif not isinstance(thing, str):
+        for name, part in parts_of(thing).items():
+            if name not in _FREE:
+                yield from _lists_of(part)
 
 
 def _names(zh: Text, aliases: list[Text]) -> Iterator[Text]:
