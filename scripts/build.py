@@ -113,7 +113,8 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     step(bundle, ROOT, ROOT / "build" / "assets", policy.cases, proven=options.zip)
     step(licences, ROOT)
     step(shell, ROOT, options.site_url)
-    packed = step(pack, ROOT, rulebook["version"], options.site_url, zipped=options.zip, with_texts=bool(shown))
+    how = {"zipped": options.zip, "with_texts": bool(shown)}
+    packed = step(pack, ROOT, rulebook["version"], options.site_url, **how, kept=kept)
     kept.drop_the_rest()
     unzip = f", or unzip {packed.archive.relative_to(ROOT)} anywhere" if packed.archive else ""
     if shown:

@@ -41,7 +41,7 @@ def bundle(root: Path, out: Path, cases: Mapping[str, Sequence[Case]], *, proven
     """Fill `out`; what has not changed since the last call is left as it is.
 
     The worked cases of each calculator lead the core through all that it may import. Where it need not be `proven`, a
-    library that was found with an earlier rulebook does: what a rulebook says changes nothing of what is imported.
+    library that was found with an earlier rulebook and its cases does: neither changes anything of what is imported.
     """
     out.mkdir(parents=True, exist_ok=True)
     _engine(root, out, _requests(cases), proven)
@@ -53,8 +53,8 @@ def _engine(root: Path, out: Path, requests: list[dict[str, Any]], proven: bool)
     pyodide = root / "node_modules" / "pyodide"
     inputs = [root / "calculator", root / "pyproject.toml", root / "package-lock.json", root / "requirements.lock"]
     inputs += [root / "scripts" / "browser", root / "docs" / "assets" / "src" / "runtime", Path(__file__)]
-    code = digest_of(inputs, json.dumps(requests), without=RULEBOOK)
-    key = f"{code} {digest_of([root / 'calculator' / RULEBOOK])}"
+    code = digest_of(inputs, without=RULEBOOK)
+    key = f"{code} {digest_of([root / 'calculator' / RULEBOOK], json.dumps(requests))}"
     if _stamp(out / "engine") == key:
         return
     making = _empty(out / "engine.new")

@@ -98,7 +98,8 @@ def write_rulebook(path: Path, book: dict[str, Any]) -> None:
 
 
 def _text(book: dict[str, Any]) -> str:
-    return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+    # Without an indent: that would take ten times as long to write, and every reader of a calculator page loads this.
+    return json.dumps(book, ensure_ascii=False) + "\n"
 
 
 def _duties(document: Document, provision: Provision) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import pickle
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable
@@ -75,7 +76,7 @@ class Kept:
     """
 
     def __init__(self, file: Path | None, around: str = "") -> None:
-        self._around = around
+        self._file, self._around = file, around
         self._used: set[str] = set()
         self._base = _opened(file) if file else None
 
@@ -98,6 +99,17 @@ class Kept:
             told = (name, key, hashlib.sha256(value).hexdigest(), value)
             self._base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", told)
         return made
+
+    def folder(self, name: str) -> Path | None:
+        """A folder for what a library keeps by itself, for these surroundings alone; none where nothing is kept."""
+        if self._file is None:
+            return None
+        place = self._file.with_name(f"{name}-{self._around[:16]}")
+        for old in self._file.parent.glob(f"{name}-*"):
+            if old != place:
+                shutil.rmtree(old)
+        place.mkdir(exist_ok=True)
+        return place
 
     def drop_the_rest(self) -> None:
         """Drop what a build that came to its end did not ask for: it is about things that are gone."""

@@ -9,17 +9,19 @@ bytes: sorted names, fixed times.
 from __future__ import annotations
 
 import hashlib
-import os
+import posixpath
 import re
 import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from scripts.road import seal
 from scripts.road.addresses import WRITTEN, write_addresses
 from scripts.road.escaping import VERSION
+from scripts.road.kept import AFRESH, Kept
 from scripts.road.shared import MISSING, share
 from scripts.road.shell import filled
 
@@ -45,7 +47,15 @@ class Packed:
     archive: Path | None
 
 
-def pack(root: Path, version: str, site_url: str = "", *, zipped: bool = True, with_texts: bool = False) -> Packed:
+def pack(
+    root: Path,
+    version: str,
+    site_url: str = "",
+    *,
+    zipped: bool = True,
+    with_texts: bool = False,
+    kept: Kept = AFRESH,
+) -> Packed:
     """Gather, check and seal the site, then put it and its zip in the place of the last ones.
 
     Without a zip `dist/` stays as it is. The zip of a site with official texts says so in its name: it is another one.
@@ -54,7 +64,7 @@ def pack(root: Path, version: str, site_url: str = "", *, zipped: bool = True, w
     shutil.rmtree(aside, ignore_errors=True)
     site = aside / "site"
     _gather(root, site, site_url)
-    _check_and_seal(root, site, version, site_url)
+    _check_and_seal(root, site, version, site_url, kept)
     if not zipped:
         _swap(site, root / "site", root / "build" / "last" / "site")
         return Packed(root / "site" / "index.html", None)
@@ -88,29 +98,43 @@ def _gather(root: Path, site: Path, site_url: str) -> None:
                 file.write_bytes(without)
 
 
-def _check_and_seal(root: Path, site: Path, version: str, site_url: str) -> None:
+def _check_and_seal(root: Path, site: Path, version: str, site_url: str, kept: Kept) -> None:
     """Seal every page; each of their links must lead to something that is there."""
-    pages = {}
-    for file in _files(site):
-        if file.suffix == ".html":
-            html = _with_text(root, site, file).replace(VERSION, version[:12])
-            page = seal.read(html, from_root=bool(site_url) and file == site / MISSING)
-            file.write_text(seal.seal(html, page), "utf-8", newline="")
-            pages[file] = page
-    there = {str(file) for file in _files(site)}
+    files = {file.relative_to(site).as_posix() for file in _files(site)}
+    ids: dict[str, set[str]] = {}
+    asked: dict[tuple[str, str], str] = {}  # a file and an anchor there, and the first page with a link to it
     problems = []
-    for file, page in pages.items():
-        complaints = [*page.problems]
-        for link in sorted(set(page.links)):
-            path, anchor = seal.target(link)
-            leads_to = Path(os.path.normpath(file.parent / page.base / path)) if path else file
-            if str(leads_to) not in there:
-                complaints.append(f'a link to "{link}", but there is no such file')
-            elif anchor and leads_to in pages and anchor not in pages[leads_to].ids:
-                complaints.append(f'a link to "{link}", but that page has no such anchor')
-        problems += [f"{file.relative_to(site).as_posix()}: {complaint}" for complaint in complaints]
+    for name in sorted(files):
+        if name.endswith(".html"):
+            html = _with_text(root, site, site / name)
+            served = bool(site_url) and name == MISSING
+            key = f"{hashlib.sha256(html.encode('utf-8')).hexdigest()} {served}"
+            page, leads = kept.of(f"pack/{name}", key, partial(_look_through, name, html, served))
+            content = seal.seal(html, page).replace(VERSION, version[:12])
+            (site / name).write_text(content, "utf-8", newline="")
+            problems += [f"{name}: {problem}" for problem in page.problems]
+            ids[name] = page.ids
+            for goal, link in leads.items():
+                asked.setdefault(goal, f'{name}: a link to "{link}"')
+    for (place, anchor), link in asked.items():
+        if place not in files:
+            problems.append(f"{link}, but there is no such file")
+        elif anchor and place in ids and anchor not in ids[place]:
+            problems.append(f"{link}, but that page has no such anchor")
     if problems:
         raise PackProblem("\n".join(problems))
+
+
+def _look_through(name: str, html: str, served: bool) -> tuple[seal.Page, dict[tuple[str, str], str]]:
+    """What a page holds, and the files and anchors that its links lead to, each with a link."""
+    page = seal.read(html, from_root=served)
+    leads = {}
+    for link in page.links:
+        path, anchor = seal.target(link)
+        start = posixpath.join(posixpath.dirname(name), page.base)
+        leads[posixpath.normpath(posixpath.join(start, path)) if path else name, anchor] = link
+    page.links = []  # the same again
+    return page, leads
 
 
 def _with_text(root: Path, site: Path, file: Path) -> str:

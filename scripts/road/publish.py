@@ -11,6 +11,7 @@ The same data give the same bytes. Official texts are quoted, never reprinted.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ def _contents(policy: Policy, book: Rulebook, words: dict[Language, Words], root
     families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
     contents = {}
     for name, records in tables(policy, families, root).items():
-        contents[f"{name}.json"] = _json({"$schema": _schema_of(name), "records": records})
+        contents[f"{name}.json"] = _table(name, records)
         contents[_schema_of(name)] = _json(schema(name, words))
         if name in COLUMNS:
             contents[f"{name}.csv"] = as_csv(name, records)
@@ -156,6 +157,12 @@ def _said(key: str, words: dict[Language, Words]) -> dict[str, str]:
 
 def _schema_of(table: str) -> str:
     return f"{table}.schema.json"
+
+
+def _table(name: str, records: list[Record]) -> bytes:
+    """A table with each record in a line of its own."""
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    return f'{{"$schema": "{_schema_of(name)}", "records": [\n{lines}\n]}}\n'.encode()
 
 
 def _json(data: object) -> bytes:

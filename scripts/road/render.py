@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 import calculator
 from calculator.rulebook import Rulebook
@@ -85,7 +85,7 @@ def _pages(
     """Every page, as (path, text): those written by hand, with the foot that all have, then those made from data."""
     policy = shelf.policy
     views = Views(shelf, words)
-    environment = _environment(root / "docs" / "templates", words)
+    environment = _environment(root / "docs" / "templates", words, kept.folder("templates"))
     common = {"policy": policy, "shelf": shelf, "views": views, "version": VERSION, "families": families}
 
     def page(
@@ -156,8 +156,9 @@ def _by_reader(policy: Policy, families: Iterable[str]) -> list[tuple[str, list[
     return [(whom, names) for whom, names in found.items() if names]
 
 
-def _environment(folder: Path, words: Words) -> Environment:
+def _environment(folder: Path, words: Words, compiled: Path | None) -> Environment:
     environment = Environment(
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,

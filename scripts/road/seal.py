@@ -10,8 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 CHARSET = '<meta charset="utf-8">'
@@ -21,84 +22,106 @@ AHEAD = re.compile(r'\s*<link rel="(?:next|prev)" href="[^"]*">')
 LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")}
 
 
+# Everything in a page that may matter: elements whose content is no markup, and tags with attributes. A comment is
+# passed over; a tag or element that does not end as it should is told by the last line.
+_MARKUP = re.compile(
+    r"""<!--.*?(?:-->|\Z)
+    |<(?P<raw>script|style)\b(?P<given>(?>[^>"']+|"[^"]*"|'[^']*')*+)>(?P<inside>.*?)</(?P=raw)\s*>
+    |<(?P<tag>[a-z][^\s/>]*)(?P<of_tag>[\s/](?>[^>"']+|"[^"]*"|'[^']*')*+)>
+    |<(?P<odd>(?:script|style)\b|[a-z][^\s/>]*(?=[\s/]))""",
+    re.S | re.I | re.X,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_TELLING = re.compile(r"\b(?:href|src|id|name|style|on\w+)\s*=", re.I)
+
+
 @dataclass
 class Page:
     """What a page's HTML holds, as far as sealing and checking it goes."""
 
     scripts: list[str] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)  # each once, in the order of the page
     problems: list[str] = field(default_factory=list)
     base: str = ""  # where its relative links start from, if not from the page itself
 
 
-class _Reader(HTMLParser):
-    def __init__(self, from_root: bool) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = Page()
-        self._from_root = from_root
-        self._script: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "link" and given.get("rel") == "canonical":
-            return  # an address that is stated, never asked
-        if tag == "base":
-            self.page.base = given.get("href", "")
-            return
-        for name, value in given.items():
-            if name == "style" or name.startswith("on"):
-                self._complain(f'<{tag} {name}="{value[:40]}">: inline, so the content security policy blocks it')
-            if name in ("href", "src"):
-                self._address(tag, name, value)
-        if "id" in given:
-            self.page.ids.add(given["id"])
-        if tag == "a" and "name" in given:
-            self.page.ids.add(given["name"])
-        if tag == "style":
-            self._complain("<style>: inline, so the content security policy blocks it")
-        if tag == "script" and "src" not in given and given.get("type") in (None, "", "text/javascript", "module"):
-            self._script = []
-
-    def handle_data(self, data: str) -> None:
-        if self._script is not None:
-            self._script.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._script is not None:
-            self.page.scripts.append("".join(self._script))
-            self._script = None
-
-    def _address(self, tag: str, name: str, value: str) -> None:
-        parts = urlsplit(value)
-        if parts.scheme == "data":
-            return
-        if parts.scheme or parts.netloc:
-            if (tag, name) in LOADED:
-                self._complain(f'<{tag} {name}="{value}">: would ask the network')
-            elif parts.scheme not in ("http", "https", "mailto"):
-                self._complain(f'<{tag} {name}="{value[:40]}">: not an address to link to')
-        elif value.startswith("/"):
-            if not self._from_root:
-                self._complain(f'<{tag} {name}="{value}">: leads out of the folder when opened from disk')
-        else:
-            self.page.links.append(value)
-
-    def _complain(self, what: str) -> None:
-        self.page.problems.append(f"line {self.getpos()[0]}: {what}")
-
-
 def read(html: str, *, from_root: bool = False) -> Page:
     """Look through a page; `from_root` is for one that only a server shows, and so may name its root."""
-    reader = _Reader(from_root)
-    reader.feed(html)
-    reader.close()
-    return reader.page
+    page, links = Page(), dict[str, None]()
+    for match in _MARKUP.finditer(html):
+        for what in _look(match, page, links, from_root):
+            page.problems.append(f"line {html.count(chr(10), 0, match.start()) + 1}: {what}")
+    page.links = list(links)
+    return page
+
+
+def _look(match: re.Match[str], page: Page, links: dict[str, None], from_root: bool) -> Iterator[str]:
+    """Note what one piece of markup holds; what is wrong with it."""
+    if match["odd"]:
+        yield f"<{match['odd']}: no end of it"
+    elif match["raw"]:
+        tag, given = match["raw"].lower(), _attributes(match["given"])
+        yield from _attend(tag, given, page, links, from_root)
+        if tag == "style":
+            yield "<style>: inline, so the content security policy blocks it"
+        elif "src" not in given and given.get("type") in (None, "", "text/javascript", "module"):
+            page.scripts.append(match["inside"])
+    elif match["tag"] and _TELLING.search(match["of_tag"]):
+        yield from _attend(match["tag"].lower(), _attributes(match["of_tag"]), page, links, from_root)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, *values in _ATTRIBUTE.findall(text):
+        value = "".join(values)
+        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
+    return found
+
+
+def _attend(tag: str, given: dict[str, str], page: Page, links: dict[str, None], from_root: bool) -> Iterator[str]:
+    if tag == "link" and given.get("rel") == "canonical":
+        return  # an address that is stated, never asked
+    if tag == "base":
+        page.base = given.get("href", "")
+        return
+    for name, value in given.items():
+        if name == "style" or name.startswith("on"):
+            yield f'<{tag} {name}="{value[:40]}">: inline, so the content security policy blocks it'
+        if name in ("href", "src") and value not in links:
+            problem = _address(tag, name, value, from_root)
+            if problem:
+                yield f'<{tag} {name}="{value[:80]}">: {problem}'
+            elif _is_inside(value):
+                links[value] = None
+    if "id" in given:
+        page.ids.add(given["id"])
+    if tag == "a" and "name" in given:
+        page.ids.add(given["name"])
+
+
+def _address(tag: str, name: str, value: str, from_root: bool) -> str | None:
+    """What is wrong with an address."""
+    parts = urlsplit(value)
+    if parts.scheme == "data":
+        return None
+    if parts.scheme or parts.netloc:
+        if (tag, name) in LOADED:
+            return "would ask the network"
+        return None if parts.scheme in ("http", "https", "mailto") else "not an address to link to"
+    return "leads out of the folder when opened from disk" if value.startswith("/") and not from_root else None
+
+
+def _is_inside(value: str) -> bool:
+    """Whether an address without problems leads to another file of the site, or to a place on the page itself."""
+    parts = urlsplit(value)
+    return not (parts.scheme or parts.netloc or value.startswith("/"))
 
 
 def seal(html: str, page: Page) -> str:
     """The page with its content security policy."""
-    before, charset, after = AHEAD.sub("", html).partition(CHARSET)
+    head, end, rest = html.partition("</head>")
+    before, charset, after = f"{AHEAD.sub('', head)}{end}{rest}".partition(CHARSET)
     if not charset:
         page.problems.append(f"no {CHARSET}, behind which the content security policy goes")
         return html

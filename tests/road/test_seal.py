@@ -53,3 +53,29 @@ def test_the_policy_stands_before_anything_it_is_for() -> None:
 def test_no_page_asks_for_the_next_one_in_advance() -> None:
     html = HEAD + '<link rel="prev" href="a.html">\n<link rel="next" href="../b.html"></head></html>'
     assert "<link" not in seal.seal(html, seal.read(html))
+
+
+@pytest.mark.parametrize(
+    ("markup", "links", "scripts"),
+    [
+        ('<!-- <a href="no.html"> --><a href="b.html">x</a>', ["b.html"], []),
+        ('<a title="a > b" href="b.html">x</a>', ["b.html"], []),
+        ("<A\n HREF='b.html'>x</A>", ["b.html"], []),
+        ("<a href=b.html>x</a>", ["b.html"], []),
+        ('<a href="b.html?a=1&amp;b=2">x</a>', ["b.html?a=1&b=2"], []),
+        ('<img alt="x" src="b.png"/>', ["b.png"], []),
+        ('<a href="b.html">x</a><a href="b.html">y</a>', ["b.html"], []),
+        ("<script>if (a < b) '<a href=\"no.html\">'</script>", [], ["if (a < b) '<a href=\"no.html\">'"]),
+        ('<script src="b.js"></script>', ["b.js"], []),
+        ('<p title="&lt;a href=&quot;no.html&quot;&gt;">1 &lt; 2</p>', [], []),
+    ],
+)
+def test_what_is_markup_is_told_from_what_only_looks_like_it(markup: str, links: list[str], scripts: list[str]) -> None:
+    page = seal.read(HEAD + markup + "</html>")
+    assert (page.links, page.scripts, page.problems) == (links, scripts, [])
+
+
+@pytest.mark.parametrize("markup", ['<a href="b.html>x</a>', "<script>1", '<p id="a"', "<style>p {}"])
+def test_markup_that_does_not_end_is_a_problem(markup: str) -> None:
+    (problem,) = seal.read(HEAD + markup).problems
+    assert "no end of it" in problem
