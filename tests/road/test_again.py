@@ -15,13 +15,14 @@ from tests.conftest import Built, copy_of_checkout
 DOCUMENT = "policy_data/documents/wenshang-2020.yaml"
 
 
-def swap(file: str, old: str, new: str) -> Callable[[Path], None]:
-    """An edit: one text for another, where it first stands."""
+def swap(file: str, old: str, new: str, after: str = "") -> Callable[[Path], None]:
+    """An edit: one text for another, where it first stands ``after`` a third."""
 
     def edit(root: Path) -> None:
         text = (root / file).read_text("utf-8")
-        assert old in text, (file, old)
-        (root / file).write_text(text.replace(old, new, 1), "utf-8")
+        start = text.index(after)
+        assert old in text[start:], (file, old)
+        (root / file).write_text(text[:start] + text[start:].replace(old, new, 1), "utf-8")
 
     return edit
 
@@ -44,7 +45,7 @@ def remove_document(root: Path) -> None:
 
 
 STEPS: list[list[Callable[[Path], None]]] = [
-    [swap(DOCUMENT, "  zh: ", "  zh: 据报道，")],
+    [swap(DOCUMENT, "  zh: ", "  zh: 据报道，", after="provisions:")],
     [
         swap(DOCUMENT, "short: {zh: 汶上2020年扶贫做法", "short: {zh: 汶上县2020年扶贫做法"),
         swap("policy_data/glossary.yaml", "    zh: ", "    zh: 即"),
