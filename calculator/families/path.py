@@ -62,7 +62,7 @@ class Path:
         section = self._sheet.section(
             f"c{number + 1}",
             "contact",
-            {**self._whole.facts, **self._facts(told, before, stay), "first_contact": self._first_contact},
+            {**self._of_the_whole(), **self._facts(told, before, stay), "first_contact": self._first_contact},
             day=told.get("admitted"),
             days={"settlement": told["settled"]} if "settled" in told else None,
             at=f"path[{number}]",
@@ -71,6 +71,15 @@ class Path:
             area=told["area"],
         )
         return Contact(section, stay, told)
+
+    def _of_the_whole(self) -> dict[str, Fact]:
+        """The facts of the whole path; what nobody told of them is asked for once, not at each contact."""
+
+        def ask(key: str) -> Fact:
+            return lambda section: self._whole.tell(key)
+
+        facts = self._whole.facts
+        return {key: ask(key) if fact is None else fact for key, fact in facts.items()}
 
     def _facts(self, told: dict, before: dict | None, stay: Stay | None) -> dict[str, Fact]:
         names = ("institution_level", "area", "stable", "care", "designated", "same_disease", "in_community")

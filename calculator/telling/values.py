@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from calculator.rulebook import within
 from calculator.telling.steps import told_cite
 from calculator.wording import Wording
+
+_OF_AN_ITEM = re.compile(r"(\w+)\[(\d+)\]\.")
 
 
 def told_value(value: dict, words: Wording) -> dict:
@@ -30,7 +34,7 @@ def told_missing(value: dict, result: dict, words: Wording) -> dict:
     lang, concept = words.lang, words.book.concepts.get(value["concept"])
     if "field" in value:  # a fact that nobody told
         key = value["concept"].removeprefix("fact.")
-        name, keys, kind = words.fact(key), "", "fact"
+        name, keys, kind = words.fact(key), _item(value["field"], words), "fact"
     elif concept is None:  # an amount that only a settlement slip can tell
         layer = words.own["layers"][value["concept"].removeprefix("paid.")][lang]
         name, keys, kind = words.common["slip_amount"][lang].format(layer=layer), value["keys"]["episode"], "money"
@@ -47,6 +51,14 @@ def told_missing(value: dict, result: dict, words: Wording) -> dict:
         "matters": value["matters"],
         "hints": _hints(value["concept"], result["inputs"], words),
     }
+
+
+def _item(field: str, words: Wording) -> str:
+    """Which item of a list in the inputs a field belongs to: "path[1].formalities" is of the second contact."""
+    match = _OF_AN_ITEM.match(field)
+    named = words.own["fields"].get(match.group(1), {}) if match else {}
+    item = named.get(f"item_{words.lang}")
+    return str(item).format(number=int(match.group(2)) + 1) if match and item else ""
 
 
 def _who_knows(value: dict, words: Wording) -> str:

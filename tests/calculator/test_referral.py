@@ -113,8 +113,19 @@ def test_a_step_that_nobody_told_of_is_asked_for_at_its_place_in_the_inputs() ->
         {"institution_level": "township", "area": "inside_county"},
         {"institution_level": "county", "area": "inside_county"},
     ]
-    (gap,) = run("referral", ask(path), BOOK)["missing"]
+    result = run("referral", ask(path), BOOK)
+    (gap,) = result["missing"]
     assert (gap["concept"], gap["field"], gap["matters"]) == ("fact.formalities", "path[1].formalities", True)
+    assert explain(result, "en", BOOK)["missing"][0]["keys_words"] == "Contact 2"
+
+
+def test_a_fact_of_the_whole_path_is_asked_for_once_and_not_at_each_contact() -> None:
+    path = [
+        {"institution_level": "county", "area": "inside_county"},
+        {"institution_level": "province", "area": "outside_city", "formalities": "yes"},
+    ]
+    thin = {name: told for name, told in ask(path).items() if name != "rare"}
+    assert [gap["field"] for gap in run("referral", thin, BOOK)["missing"]] == ["rare"]
 
 
 # ── dates and places ────────────────────────────────────────────────────────────────────────────────────────────────
