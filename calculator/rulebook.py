@@ -6,13 +6,15 @@ Places, dates and lookups live here.
 from __future__ import annotations
 
 import json
-import pkgutil
 from collections.abc import Iterable
 from copy import copy
 from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from calculator.dates import plus_days
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE = "rulebook.json"
 SCHEMA = "rulebook/v1"
@@ -194,19 +196,30 @@ def carried() -> Rulebook:
     """The rulebook that came with the package, read once; in a checkout one older than its data is refused."""
     global _carried
     if _carried is None:
-        try:
-            text = pkgutil.get_data("calculator", FILE)  # not by a path: in the browser the package lies in a zip
-        except FileNotFoundError:
-            text = None
-        if text is None:
-            raise RulebookProblem(f"found no calculator/{FILE}; make it with: python3 scripts/build.py")
-        data = json.loads(text)
-        checkout = Path(__file__).parent.parent
-        folder = checkout / "policy_data"
-        if (checkout / "scripts" / "build.py").is_file() and data["data"] != fingerprint(folder):
-            raise RulebookProblem("policy_data has changed since the rulebook was made: run python3 scripts/build.py")
+        data = json.loads(_text())
+        _refuse_older(data["data"])
         _carried = Rulebook(data)
     return _carried
+
+
+def _text() -> bytes:
+    import pkgutil  # here and not above: whoever imports the core is not kept waiting
+
+    try:
+        text = pkgutil.get_data("calculator", FILE)  # not by a path: in the browser the package lies in a zip
+    except FileNotFoundError:
+        text = None
+    if text is None:
+        raise RulebookProblem(f"found no calculator/{FILE}; make it with: python3 scripts/build.py")
+    return text
+
+
+def _refuse_older(made_from: str) -> None:
+    from pathlib import Path  # as above
+
+    checkout = Path(__file__).parent.parent
+    if (checkout / "scripts" / "build.py").is_file() and made_from != fingerprint(checkout / "policy_data"):
+        raise RulebookProblem("policy_data has changed since the rulebook was made: run python3 scripts/build.py")
 
 
 def fingerprint(folder: Path) -> str:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+from calculator.modules import Modules
 
-from calculator.families import bed_day, chronic, county_budget, enrolment, referral, reimbursement, roster
-
-FAMILIES: dict[str, ModuleType] = {
-    "reimbursement": reimbursement,
-    "enrolment": enrolment,
-    "county-budget": county_budget,
-    "bed-day": bed_day,
-    "roster": roster,
-    "referral": referral,
-    "chronic": chronic,
-}
+FAMILIES = Modules(
+    "calculator.families",
+    ("reimbursement", "enrolment", "county-budget", "bed-day", "roster", "referral", "chronic"),
+)

@@ -18,8 +18,8 @@ from tests.conftest import ROOT, Built
 # Each of these costs a reader's browser bytes and time: the core does with few.
 CORE_MAY_IMPORT = {
     "__future__", "argparse", "collections", "copy", "csv", "dataclasses", "datetime", "difflib", "enum", "functools",
-    "hashlib", "itertools", "json", "math", "operator", "pathlib", "pkgutil", "re", "sys", "types", "typing",
-    "unicodedata",
+    "hashlib", "importlib", "itertools", "json", "math", "operator", "pathlib", "pkgutil", "re", "sys", "types",
+    "typing", "unicodedata",
 }  # fmt: skip
 
 # The road in its order; what stands in one line may be imported by that line's modules and by later ones.
