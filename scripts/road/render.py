@@ -113,7 +113,7 @@ def _pages(
     for name, told in reference_pages(views).items():
         yield page(f"{name}.md", name, say(f"{name}.title"), say(f"{name}.lead"), scripts_of(name), **told)
     yield page("more.md", "more", say("more.title"), say("more.lead"), [])
-    yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), [])
+    yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), ["reference"])
     yield page("data.md", "data", say("data.title"), say("data.lead"), [], tables=tables)
     yield page("report.md", "report", say("report.title"), say("report.lead"), ["report"])
     yield page("search.md", "search", say("search.title"), say("search.lead"), [])
