@@ -96,6 +96,7 @@ def test_paper_shows_what_the_screen_folds_away(open_page: OpenPage, name: str) 
     before = page.locator("details.fold[open]").count()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     for_the_screen = ("Choose another", "Work it out")
     assert [text for text in shown_without_boxes(page) if not text.startswith(for_the_screen)] == []
     page.evaluate("dispatchEvent(new Event('afterprint'))")
