@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from calculator.families import FAMILIES
 from scripts.road.index import IndexProblem, index
 from scripts.road.render import render
 from tests.benchmarks.search import ask, made, measure, score, table
@@ -36,7 +37,7 @@ def test_people_find_what_they_ask_for(search: Path) -> None:
 
 def test_everything_that_has_a_page_has_a_record(search: Path, folder: Path) -> None:
     policy = loaded()
-    wanted = {"calculators/reimbursement.html"} | {f"readings.html#{one.id}" for one in policy.readings}
+    wanted = {f"calculators/{name}.html" for name in FAMILIES} | {f"readings.html#{one.id}" for one in policy.readings}
     for document in policy.documents:
         wanted.add(f"documents/{document.id}.html")
         wanted |= {f"documents/{document.id}.html#{provision.id}" for provision in document.provisions}
