@@ -168,13 +168,9 @@ def _missing(gap: Missing, book: Rulebook) -> dict:
 
 def _next_steps(steps: list[dict], book: Rulebook) -> list[dict]:
     """What the clauses behind the result ask somebody to do now, each duty once; not what is still undecided."""
-    due = book.duties_of(
-        {
-            step["rule"]
-            for step in steps
-            if step["applied"] and step.get("rule") and not (step["kind"] == "decided" and step.get("waits"))
-        }
-    )
+    applied = [step for step in steps if step["applied"] and step.get("rule")]
+    undecided = {step["rule"] for step in applied if step["kind"] == "decided" and step.get("waits")}
+    due = book.duties_of({step["rule"] for step in applied} - undecided)
     return [
         {
             **{key: duty[key] for key in ("rule", "who", "must", "for", "by", "within", "every")},

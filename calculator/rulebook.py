@@ -6,6 +6,7 @@ Places, dates and lookups live here.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from copy import copy
 from hashlib import sha256
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "rulebook.json"
+_PARTS = re.compile(r"(?=[._])|$")  # where a rule's id may be cut to name what the rule is a part of
 SCHEMA = "rulebook/v1"
 
 
@@ -133,9 +135,9 @@ class Rulebook:
         return self._documents[asked]
 
     def duties_of(self, rules: Iterable[str]) -> list[dict]:
-        """The duties that belong to rules, or to what they are parts of ("LA-07.window": those of LA-07, too), each
-        once and in the order of the data."""
-        whole = {name for rule in rules for name in (rule, rule.partition(".")[0])}
+        """The duties that belong to rules, or to what they are parts of ("LA-07.window": those of LA-07, too;
+        "WS-04.exit_flag": those of WS-04.exit and WS-04), each once and in the order of the data."""
+        whole = {rule[: cut.start()] for rule in rules for cut in _PARTS.finditer(rule)}
         numbers = sorted(number for name in whole for number in self._duties_of.get(name, ()))
         return [self.duties[number] for number in numbers]
 

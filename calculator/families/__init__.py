@@ -6,5 +6,5 @@ from calculator.modules import Modules
 
 FAMILIES = Modules(
     "calculator.families",
-    ("reimbursement", "enrolment", "county-budget", "bed-day", "roster", "referral", "chronic"),
+    ("reimbursement", "enrolment", "identity", "county-budget", "bed-day", "roster", "referral", "chronic"),
 )

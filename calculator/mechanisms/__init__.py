@@ -35,6 +35,7 @@ MECHANISMS = Modules(
         "fixed_amount",
         "first_year",
         "filing_round",
+        "ends_in",
         "list_compare",
         "often_enough",
         "in_percent",
