@@ -13,7 +13,7 @@ ENVELOPE = ("place", "date", "groups", "scheme", "values", "profile", "readings"
 AS_TOLD = ("care", "discharged", "settled", "total", "out_of_policy", "emergency", "same_disease", "in_community")
 ASKED_AS = {"mode": "formalities"}  # what the bill asks for, and the field of a contact that tells it
 YEAR = "year"
-PATIENT = "patient"
+PATIENT, TOTAL = "patient", "total"
 
 
 class Bounds(NamedTuple):
@@ -28,7 +28,8 @@ def with_savings(answer: Answer, inputs: dict, book: Rulebook) -> Answer:
 
     Where it is not known in which of several places care was given, there is no bill to compare.
     """
-    stays = [number for number, contact in enumerate(inputs.get("path", [])) if "total" in contact]
+    path = inputs.get("path", [])
+    stays = _stays(path)
     if not stays:
         return answer
     found = {one["id"]: one["value"] for one in answer.results}
@@ -42,7 +43,7 @@ def with_savings(answer: Answer, inputs: dict, book: Rulebook) -> Answer:
         name: reimbursement.run({**envelope, "episodes": episodes}, book)
         for name, episodes in (("as_it_went", went), ("as_referred", referred))
     }
-    return _together(answer, bills, [0, 0] if went == referred else None, stays)
+    return _together(answer, bills, [0, 0] if went == referred else None, path)
 
 
 def _episodes(inputs: dict, stays: list[int], found: dict[str, str | None]) -> list[dict]:
@@ -98,31 +99,60 @@ def _referred(episode: dict) -> dict:
 # ── put together ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _together(answer: Answer, bills: dict[str, Answer], saved: list[int] | None, stays: list[int]) -> Answer:
-    results, steps, open_steps = list(answer.results), list(answer.steps), set(answer.open_steps)
-    bounds = {}
+def _together(answer: Answer, bills: dict[str, Answer], saved: list[int] | None, path: list[dict]) -> Answer:
+    results, sections, steps = list(answer.results), list(answer.sections), list(answer.steps)
+    open_steps = set(answer.open_steps)
     for name, bill in bills.items():
-        for one in bill.results:
-            of, _, part = one["id"].rpartition(".")
-            if of == YEAR and part != "total":
-                results.append({**one, "id": f"{name}.{part}"})
-                bounds[name, part] = _bounds(one)
-        steps += [_in_section(step, name) for step in bill.steps]
+        parts = _sections(name, path)
+        sections += parts
+        results += _amounts_of(bill, name, {part["id"] for part in parts})
+        steps += [_in_section(step, name, parts) for step in bill.steps if step["layer"] in reimbursement.BILL]
         open_steps |= {f"{name}.{id}" for id in bill.open_steps}
-    went, referred = bounds["as_it_went", PATIENT], bounds["as_referred", PATIENT]
-    low, high = saved or (went.low - referred.high, went.high - referred.low)
-    results.append({"id": "saved", "unit": "yuan", "value": yuan(low)} if low == high else _open("saved", low, high))
-    steps.append(_saved_step(went, referred, low))
+    left = {one["id"]: one for one in results}
+    went, referred = (left[f"{name}.{PATIENT}"] for name in bills)
+    low, high = saved or (_bounds(went).low - _bounds(referred).high, _bounds(went).high - _bounds(referred).low)
+    about = {"approximate": True} if any(one.get("approximate") for one in (went, referred)) else {}
+    results.append({**_amount("saved", low, high), **about})
+    steps.append(_saved_step(_bounds(went), _bounds(referred), low))
     open_steps |= {"saved"} if low != high else set()
     return answer._replace(
         results=results,
-        sections=[*answer.sections, *({"id": name, "kind": name, "names": {}} for name in bills)],
+        sections=sections,
         steps=steps,
         open_steps=frozenset(open_steps),
         used=list({known.key: known for one in (answer, *bills.values()) for known in one.used}.values()),
         unused=[name for name in answer.unused if all(name in bill.unused for bill in bills.values())],
-        missing=_missing([answer, *bills.values()], stays),
+        missing=_missing([answer, *bills.values()], _stays(path)),
     )
+
+
+def _stays(path: list[dict]) -> list[int]:
+    """The numbers of the contacts whose costs were told."""
+    return [number for number, contact in enumerate(path) if "total" in contact]
+
+
+def _sections(name: str, path: list[dict]) -> list[dict]:
+    """A bill as a whole, and stay by stay."""
+    stays = [
+        {
+            "id": f"{name}.c{number + 1}",
+            "kind": f"stay_{name}",
+            "names": {"n": number + 1, **{key: path[number][key] for key in ("institution_level", "area")}},
+        }
+        for number in _stays(path)
+    ]
+    return [{"id": name, "kind": name, "names": {}}, *stays]
+
+
+def _amounts_of(bill: Answer, name: str, sections: set[str]) -> list[dict]:
+    """The amounts of a bill as results of its sections: those of the year stand for the whole."""
+    found = []
+    for one in bill.results:
+        of, _, part = one["id"].rpartition(".")
+        section = name if of == YEAR else f"{name}.{of}"
+        if one["unit"] == "yuan" and part != TOTAL and section in sections:
+            found.append({**one, "id": f"{section}.{part}"})
+    return found
 
 
 def _bounds(one: dict) -> Bounds:
@@ -130,16 +160,18 @@ def _bounds(one: dict) -> Bounds:
     return Bounds(fen(low), fen(high))
 
 
-def _open(name: str, low: int, high: int) -> dict:
+def _amount(name: str, low: int, high: int) -> dict:
+    if low == high:
+        return {"id": name, "value": yuan(low), "unit": "yuan"}
     return {"id": name, "value": None, "unit": "yuan", "between": [yuan(low), yuan(high)]}
 
 
-def _in_section(step: dict, name: str) -> dict:
-    """A step of a bill as one of a section; the stay it is about stays in its id."""
-    return {key: value for key, value in step.items() if key != "episode"} | {
-        "id": f"{name}.{step['id']}",
-        "section": name,
-    }
+def _in_section(step: dict, name: str, sections: list[dict]) -> dict:
+    """A step of a bill as one of the section of its stay, or of the whole where it is about no single one."""
+    plain = {key: value for key, value in step.items() if key != "episode"}
+    section = f"{name}.{step['episode']}"
+    known = any(one["id"] == section for one in sections)
+    return {**plain, "id": f"{name}.{step['id']}", "section": section if known else name}
 
 
 def _saved_step(went: Bounds, referred: Bounds, saved: int) -> dict:

@@ -6,7 +6,7 @@ that nobody told and that a rule asks for raises :class:`OpenFact`; whoever comp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from calculator.dates import plus_days
@@ -165,12 +165,14 @@ class Section:
 
     # ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def standing(self, layer: str, use: str | None = None, quiet: bool = False) -> list[dict]:
-        """The rules on ``layer`` (of one kind with ``use``) that stand here, nearest place first; unless ``quiet`` the
-        working says of the others why they do not."""
+    def standing(
+        self, layer: str, use: str | None = None, quiet: bool = False, only: Container[str] | None = None
+    ) -> list[dict]:
+        """The rules on ``layer`` (of one kind with ``use``, with the ids in ``only``) that stand here, nearest place
+        first; unless ``quiet`` the working says of the others why they do not."""
         found = []
         for rule in self.sheet.book.rules_of(layer, self.sheet.places):
-            if use is not None and rule["use"] != use:
+            if (use is not None and rule["use"] != use) or (only is not None and rule["id"] not in only):
                 continue
             why = why_not(self.sheet.book, rule, self, self.sheet.readings)
             if why is None:

@@ -129,16 +129,12 @@ def _give_assistance(section: Section) -> None:
     ]
     if not rules:
         return
-    for rule in section.standing(ASSISTANCE):
-        if rule not in rules:
-            continue
+    for rule in section.standing(ASSISTANCE, only={rule["id"] for rule in rules}):
         taken = section.take(rule)
         excepted = "excepted" in taken and taken["excepted"].value
         step = section.recorder(ASSISTANCE, rule, taken)
         step("excepted" if excepted else "excluded", None, {}, None)
         if not excepted:
-            in_principle = rule["in_principle"]
-            outcome = "excluded_in_principle" if in_principle else "excluded"
-            section.give("assistance", outcome, "outcome", approximate=in_principle)
+            section.give("assistance", "excluded_in_principle" if rule["in_principle"] else "excluded", "outcome")
             return
     section.give("assistance", "as_usual", "outcome")
