@@ -14,6 +14,7 @@ LARGEST = 100_000_000_00  # fen: no amount of one person is larger than 10^8 yua
 LARGEST_FUND = 100_000_000_000_00  # fen: no amount of a fund is larger than 10^11 yuan
 MOST_OF_A_COUNT = 10_000
 LONGEST_TEXT = 80
+FIRST_DAY, LAST_DAY = "1900-01-01", "2199-12-31"  # far enough for any life, and days may still be added to them
 
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
@@ -85,9 +86,12 @@ class Checker:
         return self._one_of(value, list(self.book.regions), at)
 
     def _day(self, field: Field, value: object, at: str) -> str | None:
-        if isinstance(value, str) and day(value):
+        if not isinstance(value, str) or not day(value):
+            self.problem(at, "not_a_day", found=_shown(value))
+        elif not FIRST_DAY <= value <= LAST_DAY:
+            self.problem(at, "day_too_far", found=value, first=FIRST_DAY, last=LAST_DAY)
+        else:
             return value
-        self.problem(at, "not_a_day", found=_shown(value))
         return None
 
     def _name(self, field: Field, value: object, at: str) -> str | None:

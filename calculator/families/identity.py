@@ -54,6 +54,10 @@ def check(inputs: dict, checker: Checker) -> None:
         recognised, exited = one.get("recognised_on"), one.get("exited_on")
         if recognised and exited and exited < recognised:
             checker.problem(f"identities[{number}].exited_on", "reversed", found=exited, earlier=recognised)
+        if one.get("filed_on") and inputs.get("date") and year_of(one["filed_on"]) > year_of(inputs["date"]):
+            checker.problem(
+                f"identities[{number}].filed_on", "after_year", found=one["filed_on"], year=inputs["date"][:4]
+            )
         if recognised and died and died < recognised:
             checker.problem("died_on", "reversed", found=died, earlier=recognised)
     for number, one in enumerate(inputs.get("costs", [])):

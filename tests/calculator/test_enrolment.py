@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from calculator import InputProblems, explain, run
 from calculator.rulebook import Rulebook
 from scripts.road.model import Policy
+from tests.policy import compiled
 
 CASES = "enrolment"
 XIANGTAN: dict[str, Any] = {"place": "430300", "date": "2022-03-01", "coverage_year": 2022}
@@ -124,3 +126,15 @@ def test_the_last_day_is_a_reading_on_that_day_alone(book: Rulebook, reading: st
     expected = "computed" if option == "inclusive" else "validity_passed"
     assert [one["status"] for one in status.values()] == ["computed", expected, "validity_passed"]
     assert [reading in [one["id"] for one in result["readings"]] for result in status.values()] == [False, True, False]
+
+
+def test_the_same_rules_work_for_any_place(book: Rulebook, policy: Policy) -> None:
+    """Code knows no place: with the plan's rules moved elsewhere the same is asked and answered there."""
+    moved = json.loads(json.dumps(compiled(policy)))
+    entries = [moved["documents"]["xiangtan-2021-26"], *moved["rules"], *moved["values"]]
+    for entry in entries:
+        entry["place"] = "510800" if entry["place"] == "430300" else entry["place"]
+    ask = {**XIANGTAN, "groups": ["dibao", "orphan"], "recognised": "within_period", "in_transition": "no"}
+    there = {**ask, "place": "510800"}
+    assert list(found(Rulebook(moved), there).values()) == list(found(book, ask).values())
+    assert run("enrolment", there, book)["status"] == "not_determined"

@@ -142,3 +142,10 @@ def test_duties_are_those_of_what_happened(book: Rulebook) -> None:
     died = run("identity", {**ask, "identities": [spell], "died_on": "2020-07-01"}, book)
     assert [duty["rule"] for duty in left["next_steps"]] == ["WS-04.exit"]
     assert [duty["rule"] for duty in died["next_steps"]] == ["WS-04.dead"]
+
+
+@pytest.mark.parametrize("day", ["1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_beyond_any_life_is_a_problem(book: Rulebook, day: str) -> None:
+    with pytest.raises(InputProblems) as raised:
+        run("identity", {**LUAN, "died_on": day}, book)
+    assert "day_too_far" in {problem["code"] for problem in raised.value.problems}
