@@ -65,6 +65,7 @@ def tables(policy: Policy, families: Mapping[str, Any], root: Path = ROOT) -> di
         "provisions": documents.provisions(policy, proofs),
         "values": documents.values(policy, proofs),
         "rules": documents.rules(policy, proofs, read_words(root / "docs" / "words")),
+        "shown": documents.shown(policy),
         "obligations": documents.obligations(policy, proofs),
         "targets": documents.targets(policy, proofs),
         "concepts": vocabulary.concepts(policy),

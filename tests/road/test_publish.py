@@ -38,6 +38,7 @@ from scripts.road.model import (
     Reading,
     Region,
     Rule,
+    Shown,
     Target,
     Term,
     Topic,
@@ -57,7 +58,7 @@ KINDS_OF_RECORD: dict[str, Any] = {
     "documents": Document, "provisions": Provision, "values": Value, "rules": Rule, "obligations": Obligation,
     "targets": Target, "concepts": Concept, "keys": Key, "groups": Group, "regions": Region, "topics": Topic,
     "glossary": Term, "readings": Reading, "assumptions": Assumption, "hints": Hint, "profiles": Profile,
-    "cases": Case,
+    "cases": Case, "shown": Shown,
 }  # fmt: skip
 RENAMED = {
     "concepts": {"may_be": "may_be_none"},
@@ -128,7 +129,19 @@ def test_everything_of_the_data_is_there_exactly_once(api: Path) -> None:
     assert [r["id"] for r in records(api, "rules")] == [rule.id for rule in rules]
     assert len(records(api, "obligations")) == sum(len(provision.obligations) for _, provision in provisions)
     assert len(records(api, "targets")) == sum(len(provision.targets) for _, provision in provisions)
-    for table in ("concepts", "keys", "groups", "topics", "glossary", "readings", "assumptions", "hints", "profiles"):
+    named = (
+        "concepts",
+        "keys",
+        "groups",
+        "topics",
+        "glossary",
+        "readings",
+        "assumptions",
+        "hints",
+        "profiles",
+        "shown",
+    )
+    for table in named:
         assert [r["id"] for r in records(api, table)] == [one.id for one in getattr(POLICY, table)]
     assert [r["code"] for r in records(api, "regions")] == [region.code for region in POLICY.regions]
     assert [r["id"] for r in records(api, "cases")] == [case.id for _, case in CASES]

@@ -48,8 +48,14 @@ def glossary(record: Record) -> Row:
     return told | {"pinyin": record["pinyin"], "aliases": "; ".join(record["aliases"])}
 
 
+def shown(record: Record) -> Row:
+    """A rule that is shown and not computed, with the reason."""
+    return _of(record, "id", "document", "clause", "place", "zh", "en")
+
+
 COLUMNS: dict[str, Callable[[Record], Row]] = {
     "values": values,
+    "shown": shown,
     "obligations": obligations,
     "targets": targets,
     "glossary": glossary,

@@ -129,6 +129,25 @@ def rules(policy: Policy, proofs: Proofs, words: Mapping[Language, Words]) -> li
     return told
 
 
+def shown(policy: Policy) -> list[Record]:
+    """One record a rule that is shown and not computed: where it stands, and why no figure comes of it."""
+    places = {str(document.id): document.place for document in policy.documents}
+    told = []
+    for one in policy.shown:
+        document = str(one.clause).partition("#")[0]
+        told.append(
+            {
+                "id": one.id,
+                "document": document,
+                "clause": one.clause,
+                "place": places[document],
+                "zh": one.zh,
+                "en": one.en,
+            }
+        )
+    return told
+
+
 def obligations(policy: Policy, proofs: Proofs) -> list[Record]:
     """One record an obligation: who must do what, for whom, by when or how often."""
     return [

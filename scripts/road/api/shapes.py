@@ -153,6 +153,7 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "assumptions": IDS,
         "calculators": IDS,
     },
+    "shown": {"id": ID, "document": ID, "clause": CLAUSE, "place": ID, **NAMED},
     "groups": {
         "id": ID,
         "kind": one_of(["identity", "health", "umbrella"]),
