@@ -100,6 +100,13 @@ def _status(family: ModuleType, normal: dict, book: Rulebook) -> dict:
     """Whether the documents of the place, or of those above it, decide anything on any of the days asked about."""
     days = family.days(normal)
     entries = [(name, book.documents[name]) for name in _ruling(family, normal, book)]
+    if family.HAS_FRAME:  # what a place above has not laid down yet changes nothing here
+        own = normal["place"]
+        entries = [
+            (name, entry)
+            for name, entry in entries
+            if entry["place"] == own or entry["from"] is None or max(days) >= entry["from"]
+        ]
     holding = [name for name, _ in entries if any(book.holds(name, day) for day in days)]
     if holding or (not entries and family.HAS_FRAME):
         return {"status": "computed", "documents": holding}

@@ -25,7 +25,6 @@ class Branch(NamedTuple):
     verdicts: dict[str, Verdict]
     missing: dict[tuple, Known]
     used: dict[tuple, Known]
-    matters: frozenset[tuple]  # the missing values that leave a result open
 
     def bounds(self, name: str) -> Bounds:
         """Between what an amount lies, in fen; a layer that the branch does not know pays nothing."""

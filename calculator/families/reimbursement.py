@@ -29,7 +29,13 @@ PAYERS = (
     "free_treatment",
 )
 BILL = ("irregular", *PAYERS)  # what lies apart, and who pays of the rest, in this order
-VERDICTS = ("scope", "assistance_policy", "channel", "ratio_gap")  # what is decided beside the money
+VERDICTS: dict[str, str | None] = {  # what is decided beside the money, and the layer that it is about
+    "eligibility": None,
+    "assistance_policy": "assistance",
+    "channel": None,
+    "psychiatric_help": None,
+    "ratio_gap": None,
+}
 LAYERS = (*BILL, *VERDICTS)
 EPISODE = (
     Field("id", "name", True),
@@ -58,7 +64,7 @@ EPISODE = (
 )
 PERSON = (
     Field("recognised_on", "day"),
-    Field("retroactive_applied", "flag"),
+    Field("applied", "flag"),
     Field("assistance_approved", "flag"),
     Field("income_area", "choice", choices="income_area"),
     Field("poverty_risk", "flag"),
@@ -128,7 +134,7 @@ def run(inputs: dict, book: Rulebook) -> Answer:
         for fact in opened.values()
     ]
     gaps += [
-        Missing(known.concept, known.keys, None, any(key in branch.matters for branch in found))
+        Missing(known.concept, known.keys, None, any(key in branch.determined.matters for branch in found))
         for key, known in bill.missing().items()
     ]
     used = bill.used()
@@ -160,11 +166,8 @@ def _branch(assumed: Assumed, person: Person, plan: Plan, inputs: dict, book: Ru
     weight = len(person.episodes) * of
     determined = determine(lambda: Year(BILL, person, plan, questions).compute(), questions, weight)
     verdicts = decide(VERDICTS, person, plan, questions, determined.outcome.steps)
-    matters = determined.matters.union(
-        *(frozenset(known.key for known in verdict.missing) for verdict in verdicts.values())
-    )
     used = {key: known for key, known in questions.used.items() if known.whose != "missing"}
-    return Branch(assumed, determined, verdicts, questions.missing, used, frozenset(matters))
+    return Branch(assumed, determined, verdicts, questions.missing, used)
 
 
 def _whose(fact: Open, of_episodes: dict[str, str]) -> dict[str, str]:

@@ -11,6 +11,9 @@ from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.terms import Take
 from calculator.rulebook import Rulebook
 
+FOR_OTHERS = ("other_people", "not_recognised", "other_circumstances")  # why a rule pays others, or other cases
+SILENT = ("excludes", "bars", "sets_aside")  # roles that take something away: where they do not, nothing is told
+
 
 class Selection(NamedTuple):
     """The rules on a layer that reach an episode, nearest place first."""
@@ -19,6 +22,7 @@ class Selection(NamedTuple):
     changes: list[dict]  # of terms
     others: list[dict]  # that exclude, bar, set aside, free or decide
     refused: list[tuple]  # (rule, message id, what fills it)
+    for_others: bool  # a rule pays on the layer, though not for this person or case
 
     def of(self, *roles: str) -> list[dict]:
         """The other rules that play one of these roles."""
@@ -39,20 +43,27 @@ def select(book: Rulebook, layer: str, person: Person, episode: Episode) -> Sele
     changes: list[dict] = []
     others: list[dict] = []
     refused = []
+    for_others = False
     for rule in book.rules_of(layer, person.places):
         role = MECHANISMS[rule["use"]].ROLE
         here = _circumstances(rule, person, episode)
         if here is None:
             continue
         why = why_not(book, rule, here, person.readings)
+        if why is not None and why[0] == "other_people" and book.reaches(rule["who"], person.groups):
+            why = ("not_recognised", {"day": person.inputs["recognised_on"]})
         if why is None and role == "pays":
             if not payers or _beside(rule, payers[0]):
                 payers.append(rule)
         elif why is None:
             (changes if role == "changes" else others).append(rule)
-        elif rule["document"] is not None:
+        else:
+            for_others |= role == "pays" and why[0] in FOR_OTHERS
+        if why is not None and rule["document"] is not None and role not in SILENT:
             refused.append((rule, *why))
-    return Selection(payers, _not_barred(changes, others, person), others, _without_sisters(refused, payers + changes))
+    return Selection(
+        payers, _not_barred(changes, others, person), others, _without_sisters(refused, payers + changes), for_others
+    )
 
 
 def _circumstances(rule: dict, person: Person, episode: Episode) -> Episode | None:

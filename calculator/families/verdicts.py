@@ -23,13 +23,20 @@ class Verdict(NamedTuple):
 
 
 def decide(
-    layers: tuple[str, ...], person: Person, plan: dict[str, dict[str, Selection]], questions: Questions, steps: list
+    layers: dict[str, str | None],
+    person: Person,
+    plan: dict[str, dict[str, Selection]],
+    questions: Questions,
+    steps: list[dict],
 ) -> dict[str, Verdict]:
-    """The verdicts of ``layers`` by result id, episode by episode; ``steps`` goes on with how they came about."""
+    """The verdicts of ``layers`` by result id, episode by episode; ``steps`` goes on with how they came about.
+
+    A layer may be about another that pays: then nothing is decided where a slip tells what that one paid.
+    """
     working = Working()
     verdicts: dict[str, Verdict] = {}
-    for layer in layers:
-        for episode in person.episodes:
+    for layer, about in layers.items():
+        for episode in (one for one in person.episodes if about not in one.given):
             selection = plan[episode.id][layer]
             standing = list(_standing(selection, person, episode, questions))
             for rule, taken in standing:

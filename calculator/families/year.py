@@ -74,7 +74,9 @@ class Year:
                 self.outcome.deferred.add(f"{episode.id}.{layer}")
             return paid.amount
         others = self.plan[episode.id].values()
-        if any(layer in rule["base"]["burden_after"] for other in others for rule in other.payers):
+        if not selection.for_others and any(
+            layer in rule["base"]["burden_after"] for other in others for rule in other.payers
+        ):
             return self._by_slip(layer, number, left)
         return None
 

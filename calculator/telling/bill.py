@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from calculator.money import fen, in_parts, pair, yuan
+from calculator.telling.sheet import told_result
 from calculator.wording import Wording, grouped
+
+AT_THE_END = "year_end"
 
 
 def told_bill(result: dict, words: Wording) -> dict:
     """The answer in one sentence, the payers over the year, and those of each episode in the order of computing."""
-    amounts = {amount["id"]: amount for amount in result["results"]}
+    amounts = {one["id"]: one for one in result["results"] if one["unit"] == "yuan"}
     return {
         "answer": _answer(result, amounts, words),
         "payers": _payers("year", result, amounts, words),
         "episodes": [_episode(n, one, result, amounts, words) for n, one in enumerate(_in_order(result, amounts), 1)],
-        "sections": [],
+        "sections": _sections(result, amounts, words),
     }
+
+
+def _sections(result: dict, amounts: dict, words: Wording) -> list[dict]:
+    """What is said beside the money of each episode, and what is paid once the year is over."""
+    named = {episode["id"]: _name(n, episode, words) for n, episode in enumerate(_in_order(result, amounts), 1)}
+    sections = []
+    for id, name in [*named.items(), (AT_THE_END, "")]:
+        form = words.own["sections"]["year_end" if id == AT_THE_END else "episode"][words.lang]
+        told = [
+            told_result(one, words)
+            for one in result["results"]
+            if one["id"].rpartition(".")[0] == id and (id == AT_THE_END or one["unit"] != "yuan")
+        ]
+        if told:
+            sections.append({"id": id, "name": form.format(name=name), "results": told})
+    return sections
 
 
 def _answer(result: dict, amounts: dict, words: Wording) -> str:
@@ -23,10 +42,19 @@ def _answer(result: dict, amounts: dict, words: Wording) -> str:
         low, high = map(grouped, patient["between"])
         count = sum(1 for value in result["missing"] if value["matters"])
         return words.own["answer"]["between"][words.lang].format(total=grouped(total), low=low, high=high, count=count)
-    paid = yuan(fen(total) - fen(patient["value"]))
-    return words.own["answer"]["computed"][words.lang].format(
+    aside = _aside(result)
+    paid = yuan(fen(total) - fen(patient["value"]) - aside)
+    sentence = "about" if patient.get("approximate") else "computed"
+    told = words.own["answer"][sentence][words.lang].format(
         total=grouped(total), patient=grouped(patient["value"]), paid=grouped(paid)
     )
+    apart = words.own["answer"]["aside"][words.lang].format(aside=grouped(yuan(aside))) if aside else ""
+    return f"{told}{apart}"
+
+
+def _aside(result: dict) -> int:
+    """Fen that nobody pays and that are not called the person's either."""
+    return sum(fen(step["value"]) for step in result["steps"] if step["kind"] == "set_aside" and step["value"])
 
 
 def _in_order(result: dict, amounts: dict) -> list[dict]:
@@ -37,9 +65,13 @@ def _in_order(result: dict, amounts: dict) -> list[dict]:
 
 
 def _episode(number: int, episode: dict, result: dict, amounts: dict, words: Wording) -> dict:
+    payers = _payers(episode["id"], result, amounts, words)
+    return {"id": episode["id"], "name": _name(number, episode, words), "payers": payers}
+
+
+def _name(number: int, episode: dict, words: Wording) -> str:
     care = words.book.keys["care"]["values"][episode["care"]][words.lang]
-    name = words.own["episode"][words.lang].format(n=number, care=care, admitted=episode["admitted"])
-    return {"id": episode["id"], "name": name, "payers": _payers(episode["id"], result, amounts, words)}
+    return str(words.own["episode"][words.lang].format(n=number, care=care, admitted=episode["admitted"]))
 
 
 def _payers(whom: str, result: dict, amounts: dict, words: Wording) -> list[dict]:
@@ -61,6 +93,7 @@ def _payers(whom: str, result: dict, amounts: dict, words: Wording) -> list[dict
                 "name": words.own["layers"][layer][words.lang],
                 "amount": None if value is None else grouped(value),
                 "between": [grouped(bound) for bound in amount["between"]] if value is None else None,
+                "approximate": amount.get("approximate", False),
                 "share": None if value is None or not bill else in_parts(pair(fen(value), bill), 1000),
                 "whose": "missing" if value is None else "given" if name in given else "computed",
             }

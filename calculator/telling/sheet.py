@@ -58,11 +58,11 @@ def _section(section: dict, result: dict, words: Wording) -> dict:
     return {
         "id": id,
         "name": words.opening(names[words.lang].format(**words.named(section["names"]))),
-        "results": [_result(one, words) for one in result["results"] if one["id"].rpartition(".")[0] == id],
+        "results": [told_result(one, words) for one in result["results"] if one["id"].rpartition(".")[0] == id],
     }
 
 
-def _result(one: dict, words: Wording) -> dict:
+def told_result(one: dict, words: Wording) -> dict:
     """One result in words; an open one with what it lies between or among, an absent one with the reason."""
     name, unit = one["id"].rpartition(".")[2], one["unit"]
     said = {

@@ -18,6 +18,8 @@ from tests.calculator.arithmetic import evaluate, number
 PLACES = {"341500": "2025", "370830": "2020", "430300": "2022"}
 GROUPS = ("tekun", "dibao", "anti_relapse_monitored", "relapsed", "registered_poor")
 UNITS = st.integers(0, 400_000_00)
+OF_AN_EPISODE = ("compliant", "continues", "same_disease", "in_community", "emergency", "one_stop")
+OF_THE_PERSON = ("assistance_approved", "poverty_risk", "tilted_approved", "applied")
 
 
 @st.composite
@@ -27,6 +29,7 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
     episodes = []
     for number_ in range(draw(st.integers(1, 3))):
         total = draw(UNITS)
+        out_of_policy = draw(st.integers(0, total))
         destination = draw(st.sampled_from(["local", "city_owned", "other_city", "other_province"]))
         episodes.append(
             {
@@ -34,20 +37,26 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
                 "care": draw(st.sampled_from(["inpatient", "chronic"])),
                 "admitted": f"{year}-{draw(st.integers(1, 12)):02d}-{draw(st.integers(1, 28)):02d}",
                 "total": yuan(total),
-                "out_of_policy": yuan(draw(st.integers(0, total))),
+                "out_of_policy": yuan(out_of_policy),
                 "hospital_level": draw(st.sampled_from(["township", "county", "city", "province"])),
                 "destination": destination,
                 "mode": draw(st.sampled_from(["advised", "other"])),
                 "sequence": number_,
+                "from_level": draw(st.sampled_from(["township", "county", "city"])),
+                "irregular": yuan(draw(st.integers(0, max(0, total - out_of_policy)))),
+                **{fact: draw(st.sampled_from(["yes", "no"])) for fact in OF_AN_EPISODE},
                 "paid": {"institution": "0.00", "commercial": "0.00"} if place == "370830" else {},
             }
         )
     groups = draw(st.lists(st.sampled_from(GROUPS), unique=True))
-    return {"place": place, "date": f"{year}-12-31", "groups": groups, "profile": "example", "episodes": episodes}
+    request = {"place": place, "date": f"{year}-12-31", "groups": groups, "profile": "example", "episodes": episodes}
+    if draw(st.booleans()):
+        request["recognised_on"] = f"{year}-{draw(st.integers(1, 12)):02d}-01"
+    return request | {fact: draw(st.sampled_from(["yes", "no"])) for fact in OF_THE_PERSON}
 
 
 def amounts(result: dict[str, Any]) -> dict[str, int]:
-    return {amount["id"]: fen(amount["value"]) for amount in result["results"]}
+    return {one["id"]: fen(one["value"]) for one in result["results"] if one["unit"] == "yuan"}
 
 
 @settings(max_examples=300, deadline=None)
@@ -112,6 +121,8 @@ def test_a_tilt_never_raises_what_the_person_pays_by_more_than_a_fen_a_payment(
     request = {**request, "place": "430300", "date": "2022-12-31", "groups": ["anti_relapse_monitored"]}
     for episode in request["episodes"]:
         episode["admitted"] = "2022" + episode["admitted"][4:]
+    if "recognised_on" in request:
+        request["recognised_on"] = "2022" + request["recognised_on"][4:]
     plain = amounts(run("reimbursement", request, book))["year.patient"]
     tilted = amounts(run("reimbursement", {**request, "groups": [group]}, book))["year.patient"]
     assert tilted <= plain + 3 * len(request["episodes"])
