@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from calculator.questions import Known
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 PACKAGE = "policy-calculator 0.1.0"
 SCHEMA = "result/v1"
 
@@ -33,6 +34,11 @@ class Answer(NamedTuple):
     unused: list[str]
     missing: list[Missing]
 
+    @classmethod
+    def nothing(cls) -> Answer:
+        """The answer where no document decides."""
+        return cls([], [], [], frozenset(), [], [], [])
+
 
 def dumps(result: object) -> str:
     """JSON text, the same bytes on every machine: keys in the order of the result, two spaces, no escapes for
@@ -45,7 +51,7 @@ def receipt(book_version: str, inputs: dict) -> dict[str, str]:
 
     Nothing of machine or clock.
     """
-    text = json.dumps(inputs, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _CANONICAL.encode(inputs)
     return {
         "rulebook": book_version,
         "inputs": sha256(text.encode("utf-8")).hexdigest(),

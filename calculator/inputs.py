@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from calculator.fields import Field
@@ -54,11 +55,11 @@ class Checker:
         if not isinstance(raw, dict):
             self.problem(at or "inputs", "not_a_mapping", found=_shown(raw))
             return {}
-        names = [field.name for field in fields]
         prefix = f"{at}." if at else ""
+        names = {field.name for field in fields}
         for name in raw:
             if name not in names:
-                self._unknown(f"{prefix}{name}", str(name), names)
+                self._unknown(f"{prefix}{name}", str(name), [field.name for field in fields])
         normal = {}
         for field in fields:
             value = raw.get(field.name)
@@ -74,16 +75,16 @@ class Checker:
         code = "unknown_field" if near is None else "unknown_field_near"
         self.problem(at, code, found=found, near=near or "", known=", ".join(known))
 
-    def _one_of(self, value: object, known: list[str], at: str) -> str | None:
+    def _one_of(self, value: object, known: Collection[str], at: str) -> str | None:
         if isinstance(value, str) and value in known:
             return value
-        near = nearest(value, known) if isinstance(value, str) else None
+        near = nearest(value, list(known)) if isinstance(value, str) else None
         code = "not_a_choice" if near is None else "not_a_choice_near"
         self.problem(at, code, found=_shown(value), near=near or "", known=", ".join(known))
         return None
 
     def _place(self, field: Field, value: object, at: str) -> str | None:
-        return self._one_of(value, list(self.book.regions), at)
+        return self._one_of(value, self.book.regions, at)
 
     def _day(self, field: Field, value: object, at: str) -> str | None:
         if not isinstance(value, str) or not day(value):
@@ -176,13 +177,9 @@ class Checker:
     def _choice(self, field: Field, value: object, at: str) -> str | None:
         return self._one_of(value, self.choices(field), at)
 
-    def choices(self, field: Field) -> list[str]:
+    def choices(self, field: Field) -> Collection[str]:
         """The ids that a choice field takes."""
-        return (
-            list(self.book.keys[field.choices]["values"])
-            if isinstance(field.choices, str)
-            else list(field.choices or ())
-        )
+        return self.book.keys[field.choices]["values"] if isinstance(field.choices, str) else field.choices or ()
 
     def _group_list(self, field: Field, value: object, at: str) -> list[str]:
         if not isinstance(value, list):
@@ -228,7 +225,7 @@ class Checker:
     def _profile(self, field: Field, value: object, at: str) -> object:
         if isinstance(value, dict):
             return {"values": self._values(field, value.get("values", {}), f"{at}.values")}
-        return self._one_of(value, list(self.book.profiles), at)
+        return self._one_of(value, self.book.profiles, at)
 
     def _readings(self, field: Field, value: object, at: str) -> dict[str, str]:
         if not isinstance(value, dict):
@@ -236,8 +233,8 @@ class Checker:
             return {}
         chosen: dict[str, str] = {}
         for name, option in sorted(value.items()):
-            if self._one_of(name, list(self.book.readings), f"{at}.{name}"):
-                chosen[name] = self._one_of(option, list(self.book.readings[name]["options"]), f"{at}.{name}") or ""
+            if self._one_of(name, self.book.readings, f"{at}.{name}"):
+                chosen[name] = self._one_of(option, self.book.readings[name]["options"], f"{at}.{name}") or ""
         return chosen
 
     def _values(self, field: Field, value: object, at: str) -> dict[str, list[dict]]:
@@ -246,7 +243,7 @@ class Checker:
             return {}
         normal = {}
         for concept, given in sorted(value.items()):
-            if self._one_of(concept, list(self.book.concepts), f"{at}.{concept}"):
+            if self._one_of(concept, self.book.concepts, f"{at}.{concept}"):
                 many = isinstance(given, list)
                 rows = given if many else [given]
                 places = [f"{at}.{concept}[{number}]" if many else f"{at}.{concept}" for number in range(len(rows))]
@@ -268,7 +265,7 @@ class Checker:
             by = self.book.concepts[concept]["by"]
             for name, chosen in sorted(row.items()):
                 if name != "value" and self._one_of(name, by, f"{at}.{name}"):
-                    keys[name] = self._one_of(chosen, list(self.book.keys[name]["values"]), f"{at}.{name}")
+                    keys[name] = self._one_of(chosen, self.book.keys[name]["values"], f"{at}.{name}")
             row = row["value"]
         self.literal(concept, row, at)
         return {"keys": keys, "value": row}

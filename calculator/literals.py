@@ -19,11 +19,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from calculator.money import Pair, pair
 
 KINDS = ("money", "ratio", "increase", "scale", "count", "date", "flag")
 NONE = "none"
+MOST_KEPT = 4096  # texts whose value is remembered
 FINEST = 10_000  # no ratio of a rule is finer than a hundredth of a percent
 
 _MONEY = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(万|亿)?(元)", re.ASCII)
@@ -55,6 +57,11 @@ def read(kind: str, found: object, may_be_none: bool = False) -> object:
         return _scale(found)
     if not isinstance(found, str):
         raise LiteralError(found, kind)
+    return _read_text(kind, found, may_be_none)
+
+
+@lru_cache(MOST_KEPT)
+def _read_text(kind: str, found: str, may_be_none: bool) -> object:
     text = fold(found)
     if may_be_none and text == NONE:
         return None
@@ -67,9 +74,15 @@ def read(kind: str, found: object, may_be_none: bool = False) -> object:
 
 def is_approximate(found: object) -> bool:
     """Whether the source says "about" (左右): such a value stays approximate all the way to the screen."""
-    return isinstance(found, str) and fold(found).endswith(_ABOUT)
+    return isinstance(found, str) and _says_about(found)
 
 
+@lru_cache(MOST_KEPT)
+def _says_about(found: str) -> bool:
+    return fold(found).endswith(_ABOUT)
+
+
+@lru_cache(MOST_KEPT)
 def day(text: str) -> str | None:
     """The same ISO date when it is a day of the calendar, else ``None``."""
     match = _DAY.fullmatch(text)

@@ -12,26 +12,16 @@ from calculator.inputs import Checker, InputProblems
 from calculator.questions import Known
 from calculator.rulebook import Rulebook, carried
 
-EMPTY = (
-    "results",
-    "sections",
-    "steps",
-    "values_used",
-    "values_unused",
-    "missing",
-    "readings",
-    "assumptions",
-    "next_steps",
-)
 
-
-def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
+def run(name: str, inputs: dict, rulebook: Rulebook | None = None, *, working: bool = True) -> dict:
     """Compute one request and explain it.
 
     ``name`` is a calculator; ``inputs`` follow :func:`calculator.schema`, money being decimal strings of yuan and dates
     ISO texts. The result is ``result/v1``: ``status``, ``results``, ``steps``, ``values_used``, ``missing``,
     ``readings``, ``assumptions`` and ``receipt``.
     A local value that nobody gave is no error: it is listed in ``missing``, and what depends on it comes with bounds.
+    Without the ``working`` the same amounts come sooner, and nothing that is read off the steps: no ``steps``,
+    ``readings``, ``assumptions`` and ``next_steps``.
 
     Raises :class:`InputProblems` with every problem at once, and ``KeyError`` for a calculator that does not exist.
     """
@@ -39,26 +29,24 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
     family = FAMILIES[name]
     normal = _checked(family, inputs, book)
     book = book.read(normal.get("readings", {}))
-    status = _status(family, normal, book)
-    result: dict = {"schema": SCHEMA, "calculator": name, "inputs": normal, **status}
-    empty: dict = {key: [] for key in EMPTY}
-    at_the_end = _read_at_the_end(family, normal, book)
-    if status["status"] != "computed":
-        readings = _readings([], at_the_end, normal, book)
-        return {**result, **empty, "readings": readings, "receipt": receipt(book.version, normal)}
-    answer = family.run(normal, book)
-    steps = [_with_words(step, answer, book) for step in answer.steps]
+    days = family.days(normal)
+    ruling = book.documents_with(family.LAYERS, getattr(family, "USES", ()), book.places(normal["place"]))
+    status = _status(normal["place"], days, ruling, family.HAS_FRAME, book)
+    answer = family.run(normal, book, working) if status["status"] == "computed" else Answer.nothing()
+    steps = [_with_words(step, answer, book) for step in answer.steps] if working else []
+    at_the_end = _read_at_the_end(days, ruling, book)
     return {
-        **result,
+        "schema": SCHEMA,
+        "calculator": name,
+        "inputs": normal,
+        **status,
         "results": answer.results,
         "sections": answer.sections,
-        "steps": steps,
+        **({"steps": steps} if working else {}),
         "values_used": [_used(known, book) for known in answer.used],
         "values_unused": answer.unused,
         "missing": [_missing(gap, book) for gap in _in_order(answer.missing, book)],
-        "readings": _readings(steps, at_the_end, normal, book),
-        "assumptions": _assumptions(steps, book),
-        "next_steps": _next_steps(steps, book),
+        **(_read_off(steps, at_the_end, normal, book) if working else {}),
         "receipt": receipt(book.version, normal),
     }
 
@@ -96,19 +84,18 @@ def _checked(family: ModuleType, inputs: dict, book: Rulebook) -> dict:
     return normal
 
 
-def _status(family: ModuleType, normal: dict, book: Rulebook) -> dict:
-    """Whether the documents of the place, or of those above it, decide anything on any of the days asked about."""
-    days = family.days(normal)
-    entries = [(name, book.documents[name]) for name in _ruling(family, normal, book)]
-    if family.HAS_FRAME:  # what a place above has not laid down yet changes nothing here
-        own = normal["place"]
+def _status(place: str, days: list[str], ruling: list[str], has_frame: bool, book: Rulebook) -> dict:
+    """Whether the documents of the place, or of those above it (``ruling``), decide anything on any of the days asked
+    about."""
+    entries = [(name, book.documents[name]) for name in ruling]
+    if has_frame:  # what a place above has not laid down yet changes nothing here
         entries = [
             (name, entry)
             for name, entry in entries
-            if entry["place"] == own or entry["from"] is None or max(days) >= entry["from"]
+            if entry["place"] == place or entry["from"] is None or max(days) >= entry["from"]
         ]
     holding = [name for name, _ in entries if any(book.holds(name, day) for day in days)]
-    if holding or (not entries and family.HAS_FRAME):
+    if holding or (not entries and has_frame):
         return {"status": "computed", "documents": holding}
     first = min(days)
     over = [e for _, e in entries if e["nature"] == "normative" and e["until"] is not None and first >= e["until"]]
@@ -116,11 +103,6 @@ def _status(family: ModuleType, normal: dict, book: Rulebook) -> dict:
         last = max(entry["last_day"] for entry in over)
         return {"status": "validity_passed", "last_valid_day": last, "documents": [name for name, _ in entries]}
     return {"status": "not_determined", "documents": [name for name, _ in entries]}
-
-
-def _ruling(family: ModuleType, normal: dict, book: Rulebook) -> list[str]:
-    """The documents of the place, and of those above, that hold a rule which the calculator computes."""
-    return book.documents_with(family.LAYERS, getattr(family, "USES", ()), book.places(normal["place"]))
 
 
 def _with_words(step: dict, answer: Answer, book: Rulebook) -> dict:
@@ -155,6 +137,8 @@ def _quoted(cites: Iterable[dict], book: Rulebook) -> list[dict]:
 def _in_order(missing: list[Missing], book: Rulebook) -> list[Missing]:
     """What is missing: facts first, then values in the order in which the concepts are declared, then what only a slip
     can tell."""
+    if len(missing) < 2:
+        return missing
     order = {concept: number for number, concept in enumerate(book.concepts)}
     return sorted(missing, key=lambda gap: -1 if gap.field else order.get(gap.concept, len(order)))
 
@@ -173,6 +157,15 @@ def _missing(gap: Missing, book: Rulebook) -> dict:
     }
 
 
+def _read_off(steps: list[dict], at_the_end: list[str], normal: dict, book: Rulebook) -> dict:
+    """What the steps, and the ends of documents, show: readings and assumptions in use, and what to do now."""
+    return {
+        "readings": _readings(steps, at_the_end, normal, book),
+        "assumptions": _assumptions(steps, book),
+        "next_steps": _next_steps(steps, book),
+    }
+
+
 def _next_steps(steps: list[dict], book: Rulebook) -> list[dict]:
     """What the clauses behind the result ask somebody to do now, each duty once; not what is still undecided."""
     applied = [step for step in steps if step["applied"] and step.get("rule")]
@@ -187,10 +180,9 @@ def _next_steps(steps: list[dict], book: Rulebook) -> list[dict]:
     ]
 
 
-def _read_at_the_end(family: ModuleType, normal: dict, book: Rulebook) -> list[str]:
+def _read_at_the_end(days: list[str], ruling: list[str], book: Rulebook) -> list[str]:
     """The readings that decide whether a document still holds on a day asked about."""
-    days = family.days(normal)
-    ends = [book.documents[name]["ends"] for name in _ruling(family, normal, book)]
+    ends = [book.documents[name]["ends"] for name in ruling]
     return [end["reading"] for end in ends if end and any(end["half_open"] <= day < end["inclusive"] for day in days)]
 
 
@@ -210,8 +202,6 @@ def _readings(steps: list[dict], others: list[str], normal: dict, book: Rulebook
 
 def _assumptions(steps: list[dict], book: Rulebook) -> list[str]:
     used = {assumption for step in steps for assumption in step.get("assumptions", ())}
-    for step in steps:
-        document = next((rule["document"] for rule in book.rules if rule["id"] == step.get("rule")), None)
-        if document:
-            used.update(book.documents[document]["assumptions"])
+    documents = {book.document_of(step["rule"]) for step in steps if "rule" in step}
+    used.update(*(book.documents[document]["assumptions"] for document in documents if document))
     return [assumption for assumption in book.assumptions if assumption in used]

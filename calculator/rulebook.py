@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from copy import copy
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from calculator.dates import plus_days
 
@@ -20,6 +20,26 @@ if TYPE_CHECKING:
 FILE = "rulebook.json"
 _PARTS = re.compile(r"(?=[._])|$")  # where a rule's id may be cut to name what the rule is a part of
 SCHEMA = "rulebook/v1"
+MOST_KEPT = 4096
+
+
+class Kept(dict):
+    """What was found once, by all that it depends on: bounded, so that no number of requests fills the memory."""
+
+    def keep(self, key: object, found: Any) -> Any:
+        """Take in what was found and give it back; a full one starts anew."""
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        self[key] = found
+        return found
+
+
+class Readings(dict):
+    """The option of every reading in a request, with the settings of the rules that were read so."""
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self.settings: dict[str, dict[str, str]] = {}  # rule → setting → option
 
 
 class Rulebook:
@@ -54,19 +74,31 @@ class Rulebook:
         self._rules_on: dict[str, list[dict]] = {}
         for rule in self.rules:
             self._rules_on.setdefault(rule["layer"], []).append(rule)
+        self._document_of: dict[str, str | None] = {}
+        for rule in self.rules:
+            self._document_of.setdefault(rule["id"], rule["document"])
+        self._ends = {name: entry["ends"] for name, entry in self.documents.items() if entry["ends"]}
+        self._places: dict[str, list[str]] = {}
         self._sorted: dict[tuple, list[dict]] = {}
         self._documents: dict[tuple, list[str]] = {}
+        self._implied, self._readings, self._read = Kept(), Kept(), Kept()
+        self.kept = Kept()  # what others find out from this rulebook alone, each under a key of its own
         self._duties_of: dict[str, list[int]] = {}
         for number, duty in enumerate(self.duties):
             self._duties_of.setdefault(duty["rule"], []).append(number)
 
     def read(self, readings: dict[str, str]) -> Rulebook:
         """The rulebook as read in a request: a document whose last day is a matter of reading ends as chosen."""
-        ends = {name: entry["ends"] for name, entry in self.documents.items() if entry["ends"]}
-        chosen = {name: end[readings[end["reading"]]] for name, end in ends.items() if end["reading"] in readings}
+        chosen = {name: end[readings[end["reading"]]] for name, end in self._ends.items() if end["reading"] in readings}
         if not chosen:
             return self
+        key = tuple(chosen.items())
+        return self._read.get(key) or self._read.keep(key, self._ending(chosen))
+
+    def _ending(self, chosen: dict[str, str]) -> Rulebook:
+        """The same rulebook, with these days on which documents hold no more."""
         other = copy(self)
+        other.kept = Kept()
         other.documents = self.documents | {
             name: {**self.documents[name], "until": until, "last_day": plus_days(until, -1)}
             for name, until in chosen.items()
@@ -75,15 +107,21 @@ class Rulebook:
 
     def places(self, code: str) -> list[str]:
         """The place and those above it, nearest first: county, city, province, nation."""
-        chain: list[str] = []
-        above: str | None = code
-        while above is not None:
-            chain.append(above)
-            above = self.regions[above].get("within")
-        return chain
+        if code not in self._places:
+            chain: list[str] = []
+            above: str | None = code
+            while above is not None:
+                chain.append(above)
+                above = self.regions[above].get("within")
+            self._places[code] = chain
+        return self._places[code]
 
     def with_implied(self, groups: list[str]) -> frozenset[str]:
         """The groups and every group that they imply."""
+        key = tuple(groups)
+        return self._implied[key] if key in self._implied else self._implied.keep(key, self._all_implied(groups))
+
+    def _all_implied(self, groups: list[str]) -> frozenset[str]:
         known: set[str] = set()
         waiting = list(groups)
         while waiting:
@@ -92,6 +130,14 @@ class Rulebook:
                 known.add(group)
                 waiting.extend(self.groups[group]["implies"])
         return frozenset(known)
+
+    def chosen_readings(self, switched: dict[str, str]) -> Readings:
+        """The option of every reading: as switched in a request, else as chosen."""
+        key = tuple(switched.items())
+        if key in self._readings:
+            return self._readings[key]
+        chosen = {name: entry["chosen"] for name, entry in self.readings.items()}
+        return self._readings.keep(key, Readings(chosen | switched))
 
     def reaches(self, who: dict | None, groups: frozenset[str]) -> bool:
         """Whether a rule for ``who`` reaches a person of these groups."""
@@ -133,6 +179,10 @@ class Rulebook:
                 }
             )
         return self._documents[asked]
+
+    def document_of(self, rule: str) -> str | None:
+        """The document that a rule stands in; ``None``: it stands in none."""
+        return self._document_of.get(rule)
 
     def duties_of(self, rules: Iterable[str]) -> list[dict]:
         """The duties that belong to rules, or to what they are parts of ("LA-07.window": those of LA-07, too;

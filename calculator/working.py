@@ -12,6 +12,8 @@ class Working:
     Operands and values are printed texts: "8000.00" (yuan), "70%" or "6/7" (ratios).
     """
 
+    told = True  # whether anybody is going to read it
+
     def __init__(self) -> None:
         self.steps: list[dict] = []
 
@@ -71,3 +73,28 @@ class Working:
     def not_applied(self, prefix: str, why: str, words: dict, **context: Any) -> None:
         """Say of a rule why it did not apply; ``words`` fill the message ``why``."""
         self.steps.append({"id": prefix, "kind": why, "applied": False, "words": words, **context})
+
+
+class Untold(Working):
+    """Gathers nothing: for amounts that are tried, and for whoever wants results alone."""
+
+    told = False
+
+    def at(self, prefix: str, **context: Any) -> Callable[..., None]:
+        """A recorder that records nothing."""
+        return not_said
+
+    def decided(self, prefix: str, gives: dict[str, str], facts: dict[str, str], **context: Any) -> None:
+        """Say nothing."""
+
+    def not_applied(self, prefix: str, why: str, words: dict, **context: Any) -> None:
+        """Say nothing."""
+
+
+def not_said(*step: Any, **more: Any) -> None:
+    """A recorder of steps that nobody is going to read."""
+
+
+def working_if(told: bool) -> Working:
+    """A working to gather steps in, or one that gathers none."""
+    return Working() if told else Untold()

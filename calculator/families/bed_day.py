@@ -71,9 +71,9 @@ def days(inputs: dict) -> list[str]:
     return [inputs["date"]]
 
 
-def run(inputs: dict, book: Rulebook) -> Answer:
+def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     """The answer to a normalised request; see :func:`calculator.run`."""
-    found = settle(_standard, inputs, book)
+    found = settle(_standard, inputs, book, working)
     standard = Earlier(found, "standard")
     parts: list[Part] = []
     if inputs.get("stays") and standard.is_there:
@@ -84,7 +84,7 @@ def run(inputs: dict, book: Rulebook) -> Answer:
         parts.append(_cases)
     if inputs.get("contracted") is not None:
         parts.append(_capitation)
-    return joined([found, *(settle(part, inputs, book) for part in parts)])
+    return joined([found, *(settle(part, inputs, book, working) for part in parts)])
 
 
 def _whole(sheet: Sheet) -> Section:

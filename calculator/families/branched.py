@@ -88,7 +88,7 @@ class Branches:
         """The steps that a missing value moves in a branch, or that are not the same in all branches."""
         printed: dict[str, set[str]] = {}
         times: dict[str, int] = {}
-        for branch in self.found:
+        for branch in self.found if len(self.found) > 1 else ():
             for step in branch.determined.outcome.steps:
                 printed.setdefault(step["id"], set()).add(repr((step.get("value"), step.get("operands"))))
                 times[step["id"]] = times.get(step["id"], 0) + 1

@@ -131,18 +131,18 @@ def days(inputs: dict) -> list[str]:
     return [inputs["date"]]
 
 
-def run(inputs: dict, book: Rulebook) -> Answer:
+def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     """The answer to a normalised request; see :func:`calculator.run`."""
-    answers = [settle(part, inputs, book) for part in community_parts(inputs)]
+    answers = [settle(part, inputs, book, working) for part in community_parts(inputs)]
     funds = [(f"funds[{number}]", fund) for number, fund in enumerate(inputs.get("funds", []))]
     budgets: dict[str, Earlier] = {}
     for at, fund in funds:
-        formed = settle(budget_part(at, fund), inputs, book)
+        formed = settle(budget_part(at, fund), inputs, book, working)
         budget = Earlier(formed, f"{fund['scheme']}.budget")
         budgets[fund["scheme"]] = budget
         parts = [regional_part(at, fund, budget), prepayment_part(at, fund, budget), month_part(at, fund)]
-        answers += [formed, *(settle(part, inputs, book) for part in parts)]
-    answers += [settle(part, inputs, book) for part in year_parts(funds, budgets, inputs, book)]
+        answers += [formed, *(settle(part, inputs, book, working) for part in parts)]
+    answers += [settle(part, inputs, book, working) for part in year_parts(funds, budgets, inputs, book)]
     return joined(answers)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from calculator.families.standing import readings_of
 from calculator.mechanisms.terms import Step, Take
-from calculator.working import Working
+from calculator.working import Working, not_said
 
 
 class Grounds:
@@ -20,6 +20,8 @@ class Grounds:
     def add(self, rule: dict, taken: Take, of_rule: bool) -> None:
         """Take in the values of a rule; with ``of_rule`` a step that uses one of them also cites the rule's own
         words."""
+        if not self._working.told:
+            return
         for name, known in taken.items():
             self._cites[name] = (list(rule["cites"]) if of_rule else []) + list(known.cites)
             self._readings[name] = readings_of(rule) if of_rule else []
@@ -27,6 +29,8 @@ class Grounds:
     def recorder(self, rule: dict, assumptions: list[str] | None = None, always: list[dict] | None = None) -> Step:
         """A recorder of steps of ``rule`` that adds cites (those in ``always`` to every step), readings and
         assumptions."""
+        if not self._working.told:
+            return not_said
         step = self._working.at(self._prefix, **self._context, rule=rule["id"])
         own, named = readings_of(rule), [*rule["assumptions"], *(assumptions or [])]
 

@@ -75,9 +75,10 @@ def days(inputs: dict) -> list[str]:
     return [inputs["date"], *firsts, last, *(one["recognised_on"] for one in inputs["identities"])]
 
 
-def run(inputs: dict, book: Rulebook) -> Answer:
+def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     """The answer to a normalised request; see :func:`calculator.run`."""
-    return settle(_fill, {**inputs, "groups": sorted({one["identity"] for one in inputs["identities"]})}, book)
+    groups = sorted({one["identity"] for one in inputs["identities"]})
+    return settle(_fill, {**inputs, "groups": groups}, book, working)
 
 
 def _fill(sheet: Sheet) -> None:

@@ -23,7 +23,7 @@ class Bounds(NamedTuple):
     high: int
 
 
-def with_savings(answer: Answer, inputs: dict, book: Rulebook) -> Answer:
+def with_savings(answer: Answer, inputs: dict, book: Rulebook, working: bool) -> Answer:
     """The answer about a path with both bills, where costs were told, and the difference that is left to the person.
 
     Where it is not known in which of several places care was given, there is no bill to compare.
@@ -40,7 +40,7 @@ def with_savings(answer: Answer, inputs: dict, book: Rulebook) -> Answer:
     referred = [_referred(episode) for episode in went]
     envelope = {name: inputs[name] for name in ENVELOPE if name in inputs}
     bills = {
-        name: reimbursement.run({**envelope, "episodes": episodes}, book)
+        name: reimbursement.run({**envelope, "episodes": episodes}, book, working)
         for name, episodes in (("as_it_went", went), ("as_referred", referred))
     }
     return _together(answer, bills, [0, 0] if went == referred else None, path)

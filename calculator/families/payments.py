@@ -14,7 +14,7 @@ from calculator.mechanisms.entitlement import Account, entitle
 from calculator.mechanisms.terms import Step, Take, Terms
 from calculator.money import larger, smaller, yuan
 from calculator.questions import Known, Questions
-from calculator.working import Working
+from calculator.working import Untold, Working
 
 OVERLAP = "best-of-overlapping"  # assumptions, named where they are used
 ORDER = "order-of-episodes"
@@ -59,7 +59,7 @@ class Payments:
         if len(selection.payers) > 1:
             before = {rule["id"]: copy(self._account(rule, episode)) for rule in selection.payers}
             tried = [
-                (self._pay_by(rule, changes, layer, number, Working(), overlap).amount, rule)
+                (self._pay_by(rule, changes, layer, number, Untold(), overlap).amount, rule)
                 for rule in selection.payers
             ]
             chosen = max(tried, key=lambda one: one[0])[1]

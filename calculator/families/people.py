@@ -35,7 +35,7 @@ class Person:
         self.keys = self.own_keys.union(keys)
         self.places = book.places(inputs["place"])
         self.groups = book.with_implied(inputs.get("groups", []))
-        self.readings = {name: entry["chosen"] for name, entry in book.readings.items()} | inputs.get("readings", {})
+        self.readings = book.chosen_readings(inputs.get("readings", {}))
         self.earlier_burden = fen(inputs.get("earlier_burden", "0"))
         episodes = [Episode(raw, f"episodes[{number}]", self) for number, raw in enumerate(inputs["episodes"])]
         self.episodes = sorted(episodes, key=lambda one: (one.admitted, one.discharged, one.sequence, one.id))

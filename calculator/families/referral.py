@@ -114,9 +114,9 @@ def days(inputs: dict) -> list[str]:
     return [inputs["date"], *told, *([inputs["notified_on"]] if "notified_on" in inputs else [])]
 
 
-def run(inputs: dict, book: Rulebook) -> Answer:
+def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     """The answer to a normalised request; see :func:`calculator.run`."""
-    return with_savings(settle(_fill, inputs, book), inputs, book)
+    return with_savings(settle(_fill, inputs, book, working), inputs, book, working)
 
 
 def _fill(sheet: Sheet) -> None:

@@ -17,6 +17,7 @@ from calculator.money import fen, yuan
 from calculator.own_values import own_rows, profile_of
 from calculator.questions import Questions
 from calculator.rulebook import Rulebook
+from calculator.working import working_if
 
 PAYERS = (
     "basic",
@@ -116,14 +117,19 @@ def _check_costs(episode: dict, at: str, checker: Checker) -> None:
         checker.problem(f"{at}.paid", "paid_more_than_costs", most=yuan(in_policy - apart))
 
 
-def run(inputs: dict, book: Rulebook) -> Answer:
+def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     """The answer to a normalised request; see :func:`calculator.run`.
 
-    Each answer to a fact that nobody told is tried in a branch of its own; in each the missing values are bounded.
+    Each answer to a fact that nobody told is tried in a branch of its own; in each the missing values are bounded. The
+    steps are gathered if a ``working`` is wanted.
     """
     opened: dict[str, Open] = {}
     plans = list(branches(lambda assumed: _plan(inputs, book, assumed), opened, book))
-    found = [_branch(assumed, *planned, inputs, book, len(plans)) for assumed, planned in plans]
+    own, profile = own_rows(inputs.get("values", {}), book), profile_of(inputs, book)
+    found = []
+    for assumed, (person, plan) in plans:
+        questions = Questions(book, person.places, person.groups, own, profile)
+        found.append(_branch(assumed, person, plan, questions, len(plans), working))
     if all(not branch.missing and branch.determined.outcome.beyond for branch in found):
         _refuse_beyond(found[0].determined.outcome.beyond, inputs, book)
     bill = Branches(found, opened, plans[0][1][0].episodes, LAYERS)
@@ -159,13 +165,15 @@ def _plan(inputs: dict, book: Rulebook, assumed: Assumed) -> tuple[Person, Plan]
     return person, {e.id: {layer: select(book, layer, person, e) for layer in LAYERS} for e in person.episodes}
 
 
-def _branch(assumed: Assumed, person: Person, plan: Plan, inputs: dict, book: Rulebook, of: int) -> Branch:
+def _branch(assumed: Assumed, person: Person, plan: Plan, questions: Questions, of: int, working: bool) -> Branch:
     """The bill, and what is decided beside it, under one set of answers out of ``of``."""
-    own, profile = own_rows(inputs.get("values", {}), book), profile_of(inputs, book)
-    questions = Questions(book, person.places, person.groups, own, profile)
     weight = len(person.episodes) * of
-    determined = determine(lambda: Year(BILL, person, plan, questions).compute(), questions, weight)
-    verdicts = decide(VERDICTS, person, plan, questions, determined.outcome.steps)
+    determined = determine(
+        lambda: Year(BILL, person, plan, questions, working_if(working)).compute(), questions, weight
+    )
+    said = working_if(working)
+    verdicts = decide(VERDICTS, person, plan, questions, said)
+    determined.outcome.steps.extend(said.steps)
     used = {key: known for key, known in questions.used.items() if known.whose != "missing"}
     return Branch(assumed, determined, verdicts, questions.missing, used)
 

@@ -92,9 +92,9 @@ def days(inputs: dict) -> list[str]:
     return [inputs["date"]]
 
 
-def run(inputs: dict, book: Rulebook) -> Answer:
+def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     """The answer to a normalised request; see :func:`calculator.run`."""
-    return settle(_fill, inputs, book)
+    return settle(_fill, inputs, book, working)
 
 
 def _fill(sheet: Sheet) -> None:

@@ -16,6 +16,7 @@ from calculator.families.sheet import Figure, Sheet, Value, printed
 from calculator.own_values import own_rows, profile_of
 from calculator.questions import Known, Questions
 from calculator.rulebook import Rulebook
+from calculator.working import working_if
 
 MOST_ALONE = 10  # missing values that are varied one by one within a branch; the others move together
 
@@ -28,8 +29,9 @@ class Pass(NamedTuple):
     sheet: Sheet
 
 
-def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook) -> Answer:
-    """Let ``fill`` write the sheet of normalised ``inputs``, as often as what is missing asks for."""
+def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, working: bool = True) -> Answer:
+    """Let ``fill`` write the sheet of normalised ``inputs``, as often as what is missing asks for; the steps are
+    gathered if a ``working`` is wanted."""
     questions = Questions(
         book,
         book.places(inputs["place"]),
@@ -37,11 +39,15 @@ def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook) -> Answe
         own_rows(inputs.get("values", {}), book),
         profile_of(inputs, book),
     )
+
+    def begin(assumed: Assumed) -> Sheet:
+        return Sheet(book, inputs, questions, assumed, working_if(working))
+
     opened: dict[str, Open] = {}
     missing: dict[tuple, Known] = {}
     used: dict[tuple, Known] = {}
     passes: list[Pass] = []
-    for _, branch in branches(lambda assumed: _corners(fill, inputs, book, questions, assumed), opened, book):
+    for _, branch in branches(lambda assumed: _corners(begin, fill, questions, assumed), opened, book):
         passes += branch
         missing |= questions.missing
         used |= {key: known for key, known in questions.used.items() if known.whose != "missing"}
@@ -66,13 +72,13 @@ def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook) -> Answe
 
 
 def _corners(
-    fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, questions: Questions, assumed: Assumed
+    begin: Callable[[Assumed], Sheet], fill: Callable[[Sheet], None], questions: Questions, assumed: Assumed
 ) -> list[Pass]:
     questions.missing = {}
 
     def one(at_most: frozenset[tuple]) -> Pass:
         questions.start(at_most)
-        sheet = Sheet(book, inputs, questions, assumed)
+        sheet = begin(assumed)
         fill(sheet)
         return Pass(assumed, at_most, sheet)
 
@@ -177,7 +183,7 @@ def _open_steps(passes: list[Pass]) -> frozenset[str]:
     """The steps that are not the same in every pass."""
     printed_as: dict[str, set[str]] = {}
     times: dict[str, int] = {}
-    for one in passes:
+    for one in passes if len(passes) > 1 else ():
         for step in one.sheet.working.steps:
             printed_as.setdefault(step["id"], set()).add(repr(step))
             times[step["id"]] = times.get(step["id"], 0) + 1

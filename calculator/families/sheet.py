@@ -17,7 +17,7 @@ from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.terms import Step, Take
 from calculator.money import Pair, decimal, percent, yuan
 from calculator.questions import Known, Questions
-from calculator.rulebook import Rulebook
+from calculator.rulebook import Readings, Rulebook
 from calculator.working import Working
 
 Value = int | str | Pair | None
@@ -44,13 +44,15 @@ class Figure(NamedTuple):
 class Sheet:
     """One pass over one request."""
 
-    def __init__(self, book: Rulebook, inputs: dict, questions: Questions, assumed: Mapping[str, str]) -> None:
+    def __init__(
+        self, book: Rulebook, inputs: dict, questions: Questions, assumed: Mapping[str, str], working: Working
+    ) -> None:
         self.book, self.inputs, self.questions, self.assumed = book, inputs, questions, assumed
         self.places = book.places(inputs["place"])
         self.groups = book.with_implied(inputs.get("groups", []))
         self.readings = chosen_readings(inputs, book)
         self.scheme = inputs.get("scheme", "resident")
-        self.working = Working()
+        self.working = working
         self.figures: dict[str, Figure] = {}
         self.sections: list[dict] = []
 
@@ -269,9 +271,9 @@ class Section:
         return f"{self.id}.{layer}" if self.id else layer
 
 
-def chosen_readings(inputs: dict, book: Rulebook) -> dict[str, str]:
+def chosen_readings(inputs: dict, book: Rulebook) -> Readings:
     """The option of every reading: as asked, else as chosen."""
-    return {name: entry["chosen"] for name, entry in book.readings.items()} | inputs.get("readings", {})
+    return book.chosen_readings(inputs.get("readings", {}))
 
 
 def printed(figure: Figure, value: Value) -> str | None:

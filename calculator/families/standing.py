@@ -6,7 +6,7 @@ from typing import Protocol
 
 from calculator.dates import plus_days
 from calculator.mechanisms import EDGES, MECHANISMS, REACH
-from calculator.rulebook import Rulebook, within
+from calculator.rulebook import Readings, Rulebook, within
 
 
 class Circumstances(Protocol):
@@ -25,8 +25,15 @@ class Circumstances(Protocol):
         """The day of an event that a rule's own first and last day are held against."""
 
 
-def settings(rule: dict, readings: dict) -> dict[str, str]:
+def settings(rule: dict, readings: Readings) -> dict[str, str]:
     """How a rule is read here: each setting's own option, or that of the reading it follows."""
+    known = readings.settings.get(rule["id"])
+    if known is None:
+        known = readings.settings[rule["id"]] = _settings(rule, readings)
+    return known
+
+
+def _settings(rule: dict, readings: Readings) -> dict[str, str]:
     usual = {name: options[0] for name, options in MECHANISMS[rule["use"]].HOW.items()}
     own = {
         name: readings[option["reading"]] if isinstance(option, dict) else option
@@ -41,7 +48,7 @@ def readings_of(rule: dict) -> list[str]:
     return list(dict.fromkeys([*followed, *rule["read"]]))
 
 
-def why_not(book: Rulebook, rule: dict, here: Circumstances, readings: dict) -> tuple[str, dict] | None:
+def why_not(book: Rulebook, rule: dict, here: Circumstances, readings: Readings) -> tuple[str, dict] | None:
     """Why a rule does not stand, as (message id, what fills it); ``None`` when it does.
 
     What nobody told is asked for last, and only where all else holds.

@@ -27,13 +27,12 @@ def decide(
     person: Person,
     plan: dict[str, dict[str, Selection]],
     questions: Questions,
-    steps: list[dict],
+    working: Working,
 ) -> dict[str, Verdict]:
-    """The verdicts of ``layers`` by result id, episode by episode; ``steps`` goes on with how they came about.
+    """The verdicts of ``layers`` by result id, episode by episode; ``working`` goes on with how they came about.
 
     A layer may be about another that pays: then nothing is decided where a slip tells what that one paid.
     """
-    working = Working()
     verdicts: dict[str, Verdict] = {}
     for layer, about in layers.items():
         for episode in (one for one in person.episodes if about not in one.given):
@@ -45,7 +44,6 @@ def decide(
                 verdicts[f"{episode.id}.{result}"] = _verdict(result, standing, f"{episode.id}.{layer}")
             if not standing:
                 _say_refused(working, layer, episode, selection)
-    steps += working.steps
     return verdicts
 
 

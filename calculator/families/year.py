@@ -13,7 +13,7 @@ from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.terms import Step, Take
 from calculator.money import smaller, yuan
 from calculator.questions import Questions
-from calculator.working import Working
+from calculator.working import Untold, Working
 
 AT_THE_END = "year_end"  # of which results are settled once, when the year is over
 
@@ -22,10 +22,15 @@ class Year:
     """Computes once, with the values that ``questions`` gives; ``layers`` pay in their order."""
 
     def __init__(
-        self, layers: tuple[str, ...], person: Person, plan: dict[str, dict[str, Selection]], questions: Questions
+        self,
+        layers: tuple[str, ...],
+        person: Person,
+        plan: dict[str, dict[str, Selection]],
+        questions: Questions,
+        working: Working,
     ) -> None:
         self.layers, self.person, self.plan, self.questions = layers, person, plan, questions
-        self.working = Working()
+        self.working = working
         self.payments = Payments(person, plan, questions)
         self.live: list[str] = []
         self.outcome = Outcome.begin(self.working.steps)
@@ -85,7 +90,7 @@ class Year:
         it."""
         episode = self.person.episodes[number]
         if self.plan[episode.id][layer].payers and self._computed_after(layer, number):
-            self.payments.pay(layer, number, Working())
+            self.payments.pay(layer, number, Untold())
         if episode.given[layer] > left:
             self.outcome.beyond.append((episode.id, layer, left))
         amount = smaller(episode.given[layer], left)

@@ -17,7 +17,12 @@ SHAPES = {"bill": told_bill, "sheet": told_sheet}
 
 
 def explain(result: dict, lang: str, rulebook: Rulebook | None = None) -> dict:
-    """What a result page shows, all words in ``lang`` ("zh" or "en"): the answer first, then working and doubts."""
+    """What a result page shows, all words in ``lang`` ("zh" or "en"): the answer first, then working and doubts.
+
+    Raises ``ValueError`` for a result that was asked for without its working.
+    """
+    if "steps" not in result:
+        raise ValueError("a result without its working explains nothing: ask for it with the working")
     words = Wording(lang, result["calculator"], rulebook or carried())
     common = words.common
     status = common["status"][result["status"]][lang].format(day=result.get("last_valid_day", ""))

@@ -80,6 +80,12 @@ def node_packages(root: Path) -> None:
     wanted = _digest(root / "package-lock.json")
     if _stamp(modules) == wanted:
         return
+    npm_install(root, root, "ci")
+    _write_stamp(modules, wanted)
+
+
+def npm_install(root: Path, folder: Path, *what: str) -> None:
+    """Let npm, with the Node of `.venv`, do ``what`` ("ci", or "install" and packages) in a folder."""
     node = node_program(root)
     npm = node.parents[1] / "lib/node_modules/npm/bin/npm-cli.js"
     if os.name == "nt":
@@ -87,11 +93,10 @@ def node_packages(root: Path) -> None:
     search = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     _run(
         "Installing JavaScript packages",
-        [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-        cwd=root,
+        [str(node), str(npm), *what, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        cwd=folder,
         environment={**os.environ, "PATH": search},
     )
-    _write_stamp(modules, wanted)
 
 
 def browsers_and_fonts() -> None:

@@ -82,6 +82,13 @@ def test_comparing_readings_gives_what_switching_gives(name: str, case: Case, bo
 
 
 @each_case
+def test_without_its_working_a_result_says_the_same(name: str, case: Case, book: Rulebook) -> None:
+    whole, bare = run(name, asked(case), book), run(name, asked(case), book, working=False)
+    assert set(whole) - set(bare) == {"steps", "readings", "assumptions", "next_steps"}
+    assert bare == {key: whole[key] for key in bare}
+
+
+@each_case
 def test_every_printed_formula_gives_its_printed_value(name: str, case: Case, book: Rulebook) -> None:
     steps = [
         step

@@ -38,6 +38,7 @@ YUAN = {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}
 NAME = {"type": "string", "pattern": "^(?!year$)[A-Za-z][A-Za-z0-9_-]{0,39}$"}
 STATUSES = ("computed", "validity_passed", "not_determined")
 WHOSE = ("own", "stated", "profile", "example", "hint")
+WORKING = ("steps", "readings", "assumptions", "next_steps")
 CITES = list_of(record({"clause": CLAUSE, "words": list_of(text())}))
 
 
@@ -55,7 +56,8 @@ def inputs(name: str, book: Rulebook, words: dict[Language, Words]) -> Schema:
 
 
 def result(book: Rulebook, words: dict[Language, Words]) -> Schema:
-    """The schema of ``result/v1``; a result may gain keys, so readers pass over those that they do not know."""
+    """The schema of ``result/v1``; a result may gain keys, so readers pass over those that they do not know, and one
+    that was asked for without its working lacks some."""
     keyed = {"concept": ID, "keys": table_of(ID)}
     amount = record(
         {
@@ -106,7 +108,7 @@ def result(book: Rulebook, words: dict[Language, Words]) -> Schema:
         "description": spoken("data.result.about", words),
         **record(
             {key: one | about[key] for key, one in shape.items()},
-            optional=["last_valid_day"],
+            optional=["last_valid_day", *WORKING],
             closed=False,
         ),
         "$defs": {"both": DEFINED["both"]},
