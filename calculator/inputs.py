@@ -96,7 +96,7 @@ class Checker:
         return None
 
     def _name(self, field: Field, value: object, at: str) -> str | None:
-        if isinstance(value, str) and _NAME.fullmatch(value) and value != "year":
+        if isinstance(value, str) and _NAME.fullmatch(value) and value not in ("year", "year_end"):
             return value
         self.problem(at, "not_a_name", found=_shown(value))
         return None

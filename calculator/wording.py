@@ -96,10 +96,12 @@ class Wording:
     def literal(self, value: object) -> str:
         """A literal: amounts as "5,000 yuan", "none" as no limit, a scale row by row."""
         if isinstance(value, dict):
+            below = value.get("edge") == "upper_excluded"
             rows = []
             for row in value["rows"]:
-                edge = self.common["scale_row" if "upto" in row else "scale_last_row"][self.lang]
-                rows.append(edge.format(upto=self.literal(row.get("upto", "")), ratio=row["ratio"]))
+                kind = "scale_last_row" if "upto" not in row else "scale_row_below" if below else "scale_row"
+                form = self.common[kind][self.lang]
+                rows.append(form.format(upto=self.literal(row.get("upto", "")), ratio=row["ratio"]))
             return ("；" if self.lang == "zh" else "; ").join(rows)
         text = str(value)
         if text in self.common["flag"]:
@@ -112,6 +114,12 @@ class Wording:
         """What a value was looked up by: "resident scheme, city hospital"."""
         known = self.book.keys
         return self.listed([known[key]["values"][value][self.lang] for key, value in keys.items() if key in known])
+
+    def asked(self, concept: str, keys: dict[str, str]) -> str:
+        """What a value of a concept is for: "resident scheme, city hospital, each stay"."""
+        per = self.book.concepts[concept]["per"]
+        told = [self.keys(keys)] if keys else []
+        return self.listed([*told, *([self.common["per"][per][self.lang]] if per else [])])
 
     def why(self, words: dict) -> dict:
         """What fills the message of a rule that did not apply."""

@@ -22,7 +22,7 @@ def told_value(value: dict, words: Wording) -> dict:
     return {
         "concept": value["concept"],
         "name": book.concepts[value["concept"]][lang],
-        "keys_words": words.keys(value["keys"]),
+        "keys_words": words.asked(value["concept"], value["keys"]),
         "value": words.literal(value["value"]),
         "whose": value["whose"],
         "whose_words": whose,
@@ -39,7 +39,7 @@ def told_missing(value: dict, result: dict, words: Wording) -> dict:
         layer = words.own["layers"][value["concept"].removeprefix("paid.")][lang]
         name, keys, kind = words.common["slip_amount"][lang].format(layer=layer), value["keys"]["episode"], "money"
     else:
-        name, keys, kind = concept[lang], words.keys(value["keys"]), concept["kind"]
+        name, keys, kind = concept[lang], words.asked(value["concept"], value["keys"]), concept["kind"]
     return {
         "concept": value["concept"],
         "name": name,

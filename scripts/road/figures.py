@@ -48,7 +48,7 @@ def scale_rows(scale: Scale, words: Words) -> list[tuple[str, str]]:
     for row in scale.rows:
         if row.upto is not None:
             edge = _figure(str(row.upto), "money", words)
-            told = "between" if floor else "upto"
+            told = ("between" if floor else "upto") + ("_below" if scale.edge == "upper_excluded" else "")
             part = words.say(f"values.scale.{told}", **({"floor": floor} if floor else {}), amount=edge)
             floor = edge
         else:
