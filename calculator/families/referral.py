@@ -62,7 +62,6 @@ LISTS = {  # facts that only lists of diseases can tell, and the values that sta
     "on_expert_list": "referral.on_expert_list",
 }
 KEYS = keys_of(FIELDS) | FOUND_OUT | set(LISTS)
-LAST_DAY = "9999-01-01"  # days after it cannot all be written
 
 
 def check(inputs: dict, checker: Checker) -> None:
@@ -80,9 +79,6 @@ def check(inputs: dict, checker: Checker) -> None:
                 break
         _check_place(contact, at, checker)
         _check_costs(contact, at, inputs.get("date"), checker)
-    notified = inputs.get("notified_on")
-    if notified and notified >= LAST_DAY:
-        checker.problem("notified_on", "too_late", found=notified, most=LAST_DAY)
 
 
 def _check_place(contact: dict, at: str, checker: Checker) -> None:

@@ -219,7 +219,7 @@ def test_all_that_is_wrong_is_said_at_once_in_both_languages() -> None:
         ("path[2].care", "needed_for_costs"),
         ("path[3].out_of_policy", "more_than_bill"),
         ("path[3].admitted", "other_year"),
-        ("notified_on", "too_late"),
+        ("notified_on", "day_too_far"),
     }
     assert all(
         problem["zh"] and problem["en"] and "{" not in problem["zh"] + problem["en"] for problem in wrong.value.problems
