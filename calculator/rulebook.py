@@ -37,8 +37,9 @@ class Kept(dict):
 class Readings(dict):
     """The option of every reading in a request, with the settings of the rules that were read so."""
 
-    def __init__(self, options: dict[str, str]) -> None:
-        super().__init__(options)
+    def __init__(self, chosen: dict[str, str], switched: dict[str, str]) -> None:
+        super().__init__(chosen | switched)
+        self.switched = tuple(switched.items())  # what tells these readings from others
         self.settings: dict[str, dict[str, str]] = {}  # rule → setting → option
 
 
@@ -137,7 +138,7 @@ class Rulebook:
         if key in self._readings:
             return self._readings[key]
         chosen = {name: entry["chosen"] for name, entry in self.readings.items()}
-        return self._readings.keep(key, Readings(chosen | switched))
+        return self._readings.keep(key, Readings(chosen, switched))
 
     def reaches(self, who: dict | None, groups: frozenset[str]) -> bool:
         """Whether a rule for ``who`` reaches a person of these groups."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from calculator.families.grounds import Grounds
 from calculator.families.people import Episode, Person
-from calculator.families.rules import Change, Selection, changes_in_use
+from calculator.families.rules import Change, Plan, Selection, changes_in_use
 from calculator.families.standing import settings
 from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.entitlement import Account, entitle
@@ -40,10 +40,9 @@ class Payments:
     Rules of one layer that take the same values share an account: a year has one threshold, whichever of them pays.
     """
 
-    def __init__(self, person: Person, plan: dict[str, dict[str, Selection]], questions: Questions) -> None:
+    def __init__(self, person: Person, plan: Plan, questions: Questions) -> None:
         self.person, self.plan, self.questions = person, plan, questions
         self._accounts: dict[tuple, Account] = {}
-        self._settings: dict[str, dict[str, str]] = {}
 
     def pay(self, layer: str, number: int, working: Working) -> Paid:
         """What the layer pays for the episode of that number: of several rules that could pay, each is computed and
@@ -65,18 +64,18 @@ class Payments:
             chosen = max(tried, key=lambda one: one[0])[1]
             self._accounts[self._key(chosen, episode)] = before[chosen["id"]]
         paid = self._pay_by(chosen, changes, layer, number, working, overlap)
-        return paid._replace(rests_on=(*paid.rests_on, *doubtful))
+        return paid._replace(rests_on=(*paid.rests_on, *doubtful)) if doubtful else paid
 
     def paid(self, layer: str, episode: Episode, amount: int) -> None:
         """Take into the accounts of the layer's rules that ``amount`` fen were paid."""
         for key in {self._key(rule, episode) for rule in self.plan[episode.id][layer].payers}:
-            self._accounts.setdefault(key, Account()).paid += amount
+            if key not in self._accounts:
+                self._accounts[key] = Account()
+            self._accounts[key].paid += amount
 
     def how(self, rule: dict) -> dict[str, str]:
         """The settings of a rule, as read in this request."""
-        if rule["id"] not in self._settings:
-            self._settings[rule["id"]] = settings(rule, self.person.readings)
-        return self._settings[rule["id"]]
+        return settings(rule, self.person.readings)
 
     # ── accounts ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -90,8 +89,10 @@ class Payments:
 
     def _key(self, rule: dict, episode: Episode) -> tuple:
         payers = self.plan[episode.id][rule["layer"]].payers
-        rivals = [one["id"] for one in payers if one["with"] == rule["with"]]  # these take in the same burden each
-        return rule["layer"], tuple(rule["with"].items()), rivals.index(rule["id"]), self._year(rule, episode)
+        place = 0
+        if len(payers) > 1:  # of those that take the same values, each takes in the same burden
+            place = [one["id"] for one in payers if one["with"] == rule["with"]].index(rule["id"])
+        return rule["layer"], tuple(rule["with"].items()), place, self._year(rule, episode)
 
     def _year(self, rule: dict, episode: Episode) -> str:
         """The medical year of an episode, as the rule reads it: by its calendar year, or by the day it began on."""
@@ -112,13 +113,17 @@ class Payments:
 
     def _ask(self, rule: dict, name: str, episode: Episode, before: bool = False) -> Known:
         facts, day = (episode.facts_before(), episode.day_before()) if before else (episode.facts(), episode.day)
-        return self.questions.ask(rule["with"][name], facts | rule["keys"].get(name, {}), day, rule["own"][name])
+        if name in rule["keys"]:
+            facts = facts | rule["keys"][name]
+        return self.questions.ask(rule["with"][name], facts, day, rule["own"][name])
 
     def _excluding(
         self, selection: Selection, episode: Episode, layer: str, working: Working
     ) -> tuple[dict | None, tuple[Known, ...]]:
         """The rule that shuts the episode out of the layer, if any, and the missing values that this hangs on."""
         doubtful: tuple[Known, ...] = ()
+        if not selection.others:
+            return None, doubtful
         for rule in selection.of("excludes"):
             taken = self._take(rule, episode, layer)
             doubtful += tuple(known for known in taken.values() if known.whose == "missing")
@@ -159,6 +164,8 @@ class Payments:
     def _own_values(self, rule: dict, changes: list[Change], episode: Episode) -> Take:
         """The values of a rule, without those that a change stands in for."""
         taken: Take = {}
+        if not changes:
+            return {name: self._ask(rule, name, episode) for name in rule["with"]}
         for name in rule["with"]:
             instead = [change.taken[name] for change in changes if name in change.taken]
             if instead:

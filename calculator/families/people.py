@@ -13,6 +13,7 @@ from calculator.rulebook import Rulebook
 
 # What is meant where nothing is filled in; the words of these fields say so.
 UNTOLD = {"scheme": "resident", "destination": "local", "emergency": "no", "tilted_approved": "no"}
+FOLLOWING = frozenset(("area", "from_level", "continues", *UNTOLD))  # known although nobody told
 AREA_OF = {
     "local": "inside_county",
     "city_owned": "inside_city",
@@ -26,13 +27,12 @@ class Person:
     they count."""
 
     def __init__(
-        self, inputs: dict, book: Rulebook, own_keys: Iterable[str], keys: Iterable[str], assumed: Assumed
+        self, inputs: dict, book: Rulebook, own_keys: frozenset[str], keys: frozenset[str], assumed: Assumed
     ) -> None:
-        """``own_keys`` are the keys of facts about the person, ``keys`` those of an episode; ``assumed`` answers some
-        that nobody told."""
+        """``own_keys`` are those of ``keys`` that facts about the person have, the others are an episode's;
+        ``assumed`` answers some that nobody told."""
         self.inputs, self.book, self.assumed = inputs, book, assumed
-        self.own_keys = frozenset(own_keys)
-        self.keys = self.own_keys.union(keys)
+        self.own_keys, self.keys = own_keys, keys
         self.places = book.places(inputs["place"])
         self.groups = book.with_implied(inputs.get("groups", []))
         self.readings = book.chosen_readings(inputs.get("readings", {}))
@@ -54,9 +54,10 @@ class Person:
     def _begin_medical_years(self) -> None:
         """Give each episode the first day of its twelve months, counted from the first of them."""
         begins = self.inputs.get("first_admission") or self.episodes[0].admitted
+        ends = plus_months(begins, 12)
         for episode in self.episodes:
-            if episode.admitted >= plus_months(begins, 12):
-                begins = episode.admitted
+            if episode.admitted >= ends:
+                begins, ends = episode.admitted, plus_months(episode.admitted, 12)
             episode.twelve_months_from = begins
 
 
@@ -111,9 +112,26 @@ class Episode:
     def facts(self) -> dict[str, str]:
         """All that is known of it, by key."""
         if self._facts is None:
-            found = {key: self.known(key) for key in self._person.keys}
-            self._facts = {key: told for key, told in found.items() if told is not None}
+            self._facts = self._told()
+            others = self._person.keys if self._person.assumed else FOLLOWING & self._person.keys
+            for key in others - self._facts.keys():
+                found = self.known(key)
+                if found is not None:
+                    self._facts[key] = found
         return self._facts
+
+    def _told(self) -> dict[str, str]:
+        person, raw = self._person, self._raw
+        told = {key: str(person.inputs[key]) for key in person.own_keys & person.inputs.keys()}
+        told.update((key, str(raw[key])) for key in person.keys & raw.keys() - person.own_keys)
+        return told
+
+    def circumstances(self) -> tuple:
+        """All on which it depends which rules stand for it."""
+        person = self._person
+        identity = person.groups, person.inputs.get("recognised_on"), self.groups, self.retroactive
+        facts = frozenset(self.facts().items())
+        return person.inputs["place"], person.readings.switched, identity, self.day, self.settled, facts
 
     def _following(self, key: str) -> str | None:
         """What follows for a key that was not told: from other facts, or from what an empty field means."""

@@ -8,7 +8,7 @@ from calculator.bounds import determine
 from calculator.families.branched import Branch, Branches
 from calculator.families.open_facts import Assumed, Open, branches
 from calculator.families.people import Person
-from calculator.families.rules import Selection, select
+from calculator.families.rules import Plan, plan_of
 from calculator.families.verdicts import decide
 from calculator.families.year import Year
 from calculator.fields import ENVELOPE, Field, keys_of
@@ -76,8 +76,8 @@ PERSON = (
 FIELDS = (*ENVELOPE, *PERSON, Field("episodes", "list", True, of=EPISODE))
 HAS_FRAME = True  # the ordinary road of a bill is computed where no document speaks
 TOLD_AS = "bill"
-OWN_KEYS = keys_of((*ENVELOPE, *PERSON))
-KEYS = keys_of(FIELDS)  # that the conditions of its rules can be about
+OWN_KEYS = frozenset(keys_of((*ENVELOPE, *PERSON)))
+KEYS = frozenset(keys_of(FIELDS))  # that the conditions of its rules can be about
 
 
 def check(inputs: dict, checker: Checker) -> None:
@@ -156,13 +156,10 @@ def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     )
 
 
-Plan = dict[str, dict[str, Selection]]  # episode → layer → the rules that reach it
-
-
 def _plan(inputs: dict, book: Rulebook, assumed: Assumed) -> tuple[Person, Plan]:
     """The person, and which rules stand for each episode."""
     person = Person(inputs, book, OWN_KEYS, KEYS, assumed)
-    return person, {e.id: {layer: select(book, layer, person, e) for layer in LAYERS} for e in person.episodes}
+    return person, {episode.id: plan_of(LAYERS, book, person, episode) for episode in person.episodes}
 
 
 def _branch(assumed: Assumed, person: Person, plan: Plan, questions: Questions, of: int, working: bool) -> Branch:

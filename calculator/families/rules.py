@@ -26,7 +26,21 @@ class Selection(NamedTuple):
 
     def of(self, *roles: str) -> list[dict]:
         """The other rules that play one of these roles."""
-        return [rule for rule in self.others if MECHANISMS[rule["use"]].ROLE in roles]
+        return [rule for rule in self.others if MECHANISMS[rule["use"]].ROLE in roles] if self.others else []
+
+
+class Selections(dict[str, Selection]):
+    """The rules that reach an episode, layer by layer."""
+
+    def __init__(self, of_layers: dict[str, Selection]) -> None:
+        super().__init__(of_layers)
+        self.paying = [rule for selection in of_layers.values() for rule in selection.payers]
+        self.built_on = frozenset(layer for rule in self.paying for layer in rule["base"]["burden_after"])
+        silent = (layer for layer, of in of_layers.items() if not (of.payers or of.others or of.refused))
+        self.idle = frozenset(silent) - self.built_on  # layers on which nothing is to be computed or said
+
+
+Plan = dict[str, Selections]  # episode → the rules that reach it
 
 
 class Change(NamedTuple):
@@ -34,6 +48,16 @@ class Change(NamedTuple):
 
     rule: dict
     taken: Take
+
+
+def plan_of(layers: tuple[str, ...], book: Rulebook, person: Person, episode: Episode) -> Selections:
+    """The rules on ``layers`` for an episode; those for other episodes in the same circumstances are the same."""
+    asked = (layers, episode.circumstances())
+    found = book.kept.get(asked)
+    if found is None:
+        found = Selections({layer: select(book, layer, person, episode) for layer in layers})
+        book.kept.keep(asked, found)
+    return found
 
 
 def select(book: Rulebook, layer: str, person: Person, episode: Episode) -> Selection:
@@ -107,6 +131,8 @@ def changes_in_use(changes: list[dict], person: Person, take: Callable[[dict], T
     kind whose values stand apart (a tilt: cut, addition, cap) is compared value by value, so that each keeps its
     effect.
     """
+    if not changes:
+        return []
     kinds: dict[str, list[Change]] = {}
     for rule in changes:
         kinds.setdefault(rule["use"], []).append(Change(rule, take(rule)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from calculator.families.people import Episode, Person
-from calculator.families.rules import Selection
+from calculator.families.rules import Plan, Selection
 from calculator.families.standing import readings_of, settings
 from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.terms import Take
@@ -25,7 +25,7 @@ class Verdict(NamedTuple):
 def decide(
     layers: dict[str, str | None],
     person: Person,
-    plan: dict[str, dict[str, Selection]],
+    plan: Plan,
     questions: Questions,
     working: Working,
 ) -> dict[str, Verdict]:
@@ -37,6 +37,8 @@ def decide(
     for layer, about in layers.items():
         for episode in (one for one in person.episodes if about not in one.given):
             selection = plan[episode.id][layer]
+            if not selection.others and not selection.refused:
+                continue
             standing = list(_standing(selection, person, episode, questions))
             for rule, taken in standing:
                 _say(working, layer, episode, rule, taken)

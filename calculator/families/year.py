@@ -8,7 +8,7 @@ from calculator.bounds import Outcome
 from calculator.families.grounds import Grounds
 from calculator.families.payments import Paid, Payments
 from calculator.families.people import Episode, Person
-from calculator.families.rules import Selection
+from calculator.families.rules import Plan
 from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.terms import Step, Take
 from calculator.money import smaller, yuan
@@ -25,7 +25,7 @@ class Year:
         self,
         layers: tuple[str, ...],
         person: Person,
-        plan: dict[str, dict[str, Selection]],
+        plan: Plan,
         questions: Questions,
         working: Working,
     ) -> None:
@@ -41,7 +41,8 @@ class Year:
             episode.start()
         for layer in self.layers:
             for number, episode in enumerate(self.person.episodes):
-                self._episode(layer, number, episode)
+                if layer not in self.plan[episode.id].idle or layer in episode.given:
+                    self._episode(layer, number, episode)
         self._gather()
         return self.outcome
 
@@ -49,7 +50,8 @@ class Year:
         """Let a layer pay for an episode; it is live once it had anything to say."""
         self._set_aside(layer, episode)
         amount = self._amount(layer, number)
-        self._say_refused(layer, episode)
+        if self.working.told:
+            self._say_refused(layer, episode)
         if amount is not None:
             self.payments.paid(layer, episode, amount)
             episode.paid[layer] = amount
@@ -78,10 +80,7 @@ class Year:
             if self._waits_for_the_end(layer, episode):
                 self.outcome.deferred.add(f"{episode.id}.{layer}")
             return paid.amount
-        others = self.plan[episode.id].values()
-        if not selection.for_others and any(
-            layer in rule["base"]["burden_after"] for other in others for rule in other.payers
-        ):
+        if not selection.for_others and layer in self.plan[episode.id].built_on:
             return self._by_slip(layer, number, left)
         return None
 
@@ -141,8 +140,9 @@ class Year:
         """Note what an amount rests on: missing values of its own, or amounts before it that rest on missing ones; and
         whether it, or one before it, is only about right."""
         name = f"{self.person.episodes[number].id}.{layer}"
-        above = self._above(layer, number)
         missing = [known for known in paid.rests_on if known.whose == "missing"]
+        nothing_yet = not self.outcome.doubts and not self.outcome.approximate
+        above = [] if nothing_yet else self._above(layer, number)
         doubted = any(other in self.outcome.doubts for other in above)
         if missing or doubted:
             self.outcome.doubts[name] = "above" if doubted else "own"
@@ -175,7 +175,7 @@ class Year:
     def _gather(self) -> None:
         """The amounts by id: each layer of each episode, what is left to the person, and the year's totals."""
         amounts, sums, ceilings = self.outcome.amounts, self.outcome.sums, self.outcome.ceilings
-        deferred = self.outcome.deferred
+        deferred, jumps = self.outcome.deferred, self._jumps()
         episodes = self.person.episodes
         for episode in episodes:
             parts = {layer: episode.paid.get(layer, 0) + episode.aside.get(layer, 0) for layer in self.live}
@@ -186,7 +186,7 @@ class Year:
                 ceilings[name] = (whole, [f"{episode.id}.{other}" for other in self.live[:number]])
             at_once = [amount for layer, amount in parts.items() if f"{episode.id}.{layer}" not in deferred]
             amounts[f"{episode.id}.patient"] = episode.total - sum(at_once)
-            if self._jumps():
+            if jumps:
                 at_once_by = [f"{episode.id}.{layer}" for layer in self.live]
                 self.outcome.rests[f"{episode.id}.patient"] = (
                     episode.total,
@@ -203,7 +203,7 @@ class Year:
             self._note_sums(layer, names)
         amounts["year.total"] = sum(episode.total for episode in episodes)
         amounts["year.patient"] = amounts["year.total"] - sum(amounts[f"year.{layer}"] for layer in self.live)
-        if self._jumps():
+        if jumps:
             self.outcome.rests["year.patient"] = (amounts["year.total"], [f"year.{layer}" for layer in self.live])
 
     def _note_sums(self, layer: str, names: list[str]) -> None:
@@ -220,6 +220,5 @@ class Year:
         return any(
             self.payments.how(rule).get("measured_on") == "whole"
             for of_episode in self.plan.values()
-            for selection in of_episode.values()
-            for rule in selection.payers
+            for rule in of_episode.paying
         )
