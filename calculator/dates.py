@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 def day_of(year: int, month: int, day: int) -> str:
@@ -32,6 +33,7 @@ def days_between(first: str, later: str) -> int:
     return (date.fromisoformat(later) - date.fromisoformat(first)).days
 
 
+@lru_cache(4096)
 def plus_months(day: str, months: int) -> str:
     """The same day of the month so many months later: ("2020-11-30", 3) → "2021-02-28"."""
     year, month, of_month = (int(part) for part in day.split("-"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from math import gcd
 
 Pair = tuple[int, int]
+Shown = str | int | Pair  # what a step shows: a text, fen or a ratio
 
 NOTHING: Pair = (0, 1)
 WHOLE: Pair = (1, 1)
@@ -129,6 +130,13 @@ def percent(ratio: Pair) -> str:
     """A ratio as a percentage: (7, 10) → "70%"; one that does not end in decimals stays a fraction ("6/7")."""
     text = decimal(pair(ratio[0] * 100, ratio[1]))
     return decimal(ratio) if "/" in text else text + "%"
+
+
+def printed(shown: Shown) -> str:
+    """What a step shows, in print: a text as it is, fen in yuan, a ratio as a percentage."""
+    if isinstance(shown, str):
+        return shown
+    return yuan(shown) if isinstance(shown, int) else percent(shown)
 
 
 def about_percent(fraction: str) -> str:

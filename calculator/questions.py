@@ -51,7 +51,7 @@ class Questions:
         goes before all, unless the clause only says "about"."""
         kept = {name: keys[name] for name in self._book.concepts[concept]["by"] if keys.get(name) is not None}
         place_of = (concept, tuple(kept.items()))
-        clause = self._from_clause(concept, kept, day, first)
+        clause = self._from_clause(concept, kept, day, first) if first else None
         known = (
             (clause if clause and not clause.approximate else None)  # "about" leaves room for the place's own figure
             or self._own_value(concept, kept)
@@ -102,7 +102,7 @@ class Questions:
         return [concept for concept in self._own if concept not in asked]
 
     def _own_value(self, concept: str, keys: dict) -> Known | None:
-        row = _best(self._own.get(concept, ()), keys)
+        row = _best(self._own[concept], keys) if concept in self._own else None
         if row is None:
             return None
         return Known(concept, keys, row["value"], row["text"], row["whose"], (), row.get("source"), row["approximate"])
@@ -133,5 +133,7 @@ class Questions:
 
 def _best(rows: Sequence[dict], keys: dict) -> dict | None:
     """The row for these keys that names most of them; of equals the one that starts last."""
+    if len(rows) == 1 and not rows[0]["keys"]:
+        return rows[0]
     fitting = [row for row in rows if fits(row["keys"], keys)]
     return max(fitting, key=lambda row: (len(row["keys"]), row.get("from") or "")) if fitting else None

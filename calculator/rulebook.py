@@ -202,9 +202,12 @@ class Rulebook:
     def stated(self, concept: str, keys: dict, places: list[str], day: str, groups: frozenset[str]) -> dict | None:
         """The value a document states for the nearest place on a day, for these groups and keys; ``None`` when none
         does."""
+        values = self._values_of.get(concept)
+        if values is None:
+            return None
         fitting = [
             value
-            for value in self._values_of.get(concept, ())
+            for value in values
             if value["place"] in places
             and self.holds(value["document"], day)
             and within(day, value["from"], value["until"])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from calculator.money import Pair, Shown, printed, yuan_exactly
 
 
 class Working:
     """Gathers steps in order.
 
-    Operands and values are printed texts: "8000.00" (yuan), "70%" or "6/7" (ratios).
+    Operands and values come as fen, ratios or texts and are printed here, where somebody is going to read them:
+    "8000.00" (yuan), "70%" or "6/7" (ratios).
     """
 
     told = True  # whether anybody is going to read it
@@ -27,9 +30,9 @@ class Working:
         def step(
             kind: str,
             formula: str | None,
-            operands: dict[str, str],
-            value: str | None,
-            exact: str | None = None,
+            operands: Mapping[str, Shown],
+            value: Shown | None,
+            exact: str | Pair | None = None,
             unit: str = "yuan",
             **more: Any,
         ) -> None:
@@ -38,10 +41,10 @@ class Working:
                     "id": f"{prefix}.{kind}",
                     "kind": kind,
                     "formula": formula,
-                    "operands": operands,
-                    "exact": exact,
+                    "operands": {name: printed(shown) for name, shown in operands.items()},
+                    "exact": yuan_exactly(exact) if isinstance(exact, tuple) else exact,
                     "rounding": None if exact is None else "half_up_fen",
-                    "value": value,
+                    "value": None if value is None else printed(value),
                     "unit": unit if value is not None else None,
                     "applied": True,
                     **context,

@@ -54,8 +54,10 @@ class Branches:
     def results(self) -> list[dict]:
         """The amounts, episode by episode and then for the year, and what is decided beside them."""
         wholes = [*self._episodes, AT_THE_END, "year"]
-        names = [f"{whole}.{part}" for whole in wholes for part in (*self._layers, "patient", "total")]
         known = {name for branch in self.found for name in branch.determined.outcome.amounts}
+        living = {name.rpartition(".")[2] for name in known}
+        parts = [part for part in (*self._layers, "patient", "total") if part in living]
+        names = [f"{whole}.{part}" for whole in wholes for part in parts]
         amounts = [self._amount(name) for name in names if name in known]
         told = dict.fromkeys(name for branch in self.found for name in branch.determined.outcome.told)
         verdicts = dict.fromkeys(name for branch in self.found for name in branch.verdicts)
@@ -63,6 +65,8 @@ class Branches:
 
     def facts_that_matter(self) -> list[str]:
         """The fields of the open facts on which a result depends."""
+        if not self.opened:
+            return []
         return those_that_matter(self.opened, [(branch.assumed, (branch.told(),)) for branch in self.found])
 
     def missing(self) -> dict[tuple, Known]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from calculator.families.standing import readings_of
 from calculator.mechanisms.terms import Step, Take
+from calculator.money import Pair, Shown
 from calculator.working import Working, not_said
 
 
@@ -37,9 +39,9 @@ class Grounds:
         def record(
             kind: str,
             formula: str | None,
-            operands: dict[str, str],
-            value: str | None,
-            exact: str | None = None,
+            operands: Mapping[str, Shown],
+            value: Shown | None,
+            exact: str | Pair | None = None,
             unit: str = "yuan",
             cites: tuple[dict, ...] | list[dict] = (),
         ) -> None:

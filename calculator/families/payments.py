@@ -12,7 +12,7 @@ from calculator.families.standing import settings
 from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.entitlement import Account, entitle
 from calculator.mechanisms.terms import Step, Take, Terms
-from calculator.money import larger, smaller, yuan
+from calculator.money import larger, smaller
 from calculator.questions import Known, Questions
 from calculator.working import Untold, Working
 
@@ -131,7 +131,7 @@ class Payments:
             grounds = Grounds(working, f"{episode.id}.{layer}", {"episode": episode.id, "layer": layer})
             grounds.add(rule, taken, of_rule=False)
             step = grounds.recorder(rule, always=rule["cites"])
-            step("excepted" if excepted else "excluded", None, {}, None if excepted else yuan(0))
+            step("excepted" if excepted else "excluded", None, {}, None if excepted else 0)
             if not excepted:
                 return rule, doubtful
         return None, doubtful
@@ -178,7 +178,7 @@ class Payments:
         """What is due, up to what is left to pay and what the cap of the medical year still holds."""
         episode, layer = self.person.episodes[number], rule["layer"]
         left = episode.left_after(episode.paid)
-        amount, operands, limits = smaller(due, left), {"due": yuan(due), "left": yuan(left)}, ["due", "left"]
+        amount, operands, limits = smaller(due, left), {"due": due, "left": left}, ["due", "left"]
         if terms.cap is not None:
             year = self._year(rule, episode)
             earlier = self.person.episodes[:number]
@@ -186,11 +186,11 @@ class Payments:
             capped = smaller(amount, larger(terms.cap - so_far, 0))
             episode.beyond_cap[layer] = amount - capped
             amount = capped
-            operands["cap"] = yuan(terms.cap)
+            operands["cap"] = terms.cap
             limits.append("larger(cap - paid_so_far, 0)" if so_far else "cap")
-            operands |= {"paid_so_far": yuan(so_far)} if so_far else {}
+            operands |= {"paid_so_far": so_far} if so_far else {}
         kind = "paid" if terms.cap is None else "paid_capped"
-        step(kind, f"smaller({', '.join(limits)})", operands, yuan(amount))
+        step(kind, f"smaller({', '.join(limits)})", operands, amount)
         return amount
 
 
@@ -203,13 +203,13 @@ def _burden(rule: dict, episode: Episode, how: dict[str, str], step: Step) -> in
     """In-policy fen that the layers before leave, without what is set aside and, as the rule may be read, without what
     lies above the caps of these layers; the step cites the rule's own clause."""
     before = rule["base"]["burden_after"]
-    operands = {"total": yuan(episode.total), "out_of_policy": yuan(episode.total - episode.in_policy)}
-    operands |= {name: yuan(amount) for name, amount in episode.aside.items()}
-    operands |= {name: yuan(episode.paid[name]) for name in before if name in episode.paid}
+    operands = {"total": episode.total, "out_of_policy": episode.total - episode.in_policy}
+    operands |= episode.aside
+    operands |= {name: episode.paid[name] for name in before if name in episode.paid}
     burden = episode.left_after(before)
     above = sum(episode.beyond_cap.get(layer, 0) for layer in before)
     if how.get("above_cap") == "left_out" and above:
         burden -= above
-        operands["above_cap"] = yuan(above)
-    step("burden", " - ".join(operands), operands, yuan(burden), cites=rule["cites"])
+        operands["above_cap"] = above
+    step("burden", " - ".join(operands), operands, burden, cites=rule["cites"])
     return burden

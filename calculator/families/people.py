@@ -183,4 +183,10 @@ class Episode:
 
     def left_after(self, layers: Iterable[str]) -> int:
         """Fen of in-policy costs that the given layers leave."""
-        return self.in_policy - sum(self.aside.values()) - sum(self.paid.get(layer, 0) for layer in layers)
+        left = self.in_policy
+        for amount in self.aside.values():
+            left -= amount
+        for layer in layers:
+            if layer in self.paid:
+                left -= self.paid[layer]
+        return left

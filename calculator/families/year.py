@@ -93,14 +93,14 @@ class Year:
         if episode.given[layer] > left:
             self.outcome.beyond.append((episode.id, layer, left))
         amount = smaller(episode.given[layer], left)
-        self._say(layer, episode)("given", None, {}, yuan(amount))
+        self._say(layer, episode)("given", None, {}, amount)
         return amount
 
     def _by_slip(self, layer: str, number: int, left: int) -> int:
         """Fen that only the settlement slip can tell."""
         episode = self.person.episodes[number]
         known = self.questions.slip(layer, episode.id, left)
-        self._say(layer, episode)("slip", None, {}, yuan(known.value))
+        self._say(layer, episode)("slip", None, {}, known.value)
         self._note(layer, number, Paid(known.value, (known,)))
         return int(known.value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from calculator.mechanisms.terms import Row, Step, Terms
-from calculator.money import NOTHING, choose, larger, percent, plus, rounded, share, smaller, yuan, yuan_exactly
+from calculator.money import NOTHING, Shown, choose, larger, plus, rounded, share, smaller, yuan_exactly
 
 
 class Account:
@@ -34,7 +34,8 @@ def entitle(terms: Terms, account: Account, burden: int, period: str, step: Step
     over = _counted(earlier + burden, terms)
     _say_over(earlier, burden, terms, over_before, over, step)
     rows = _rows_over(terms, step) if over > over_before else ()
-    operands, summands = {}, []
+    operands: dict[str, Shown] = {}
+    summands: list[str] = []
     if exact != NOTHING:
         operands, summands = {"entitled_before": yuan_exactly(exact)}, ["entitled_before"]
     for slice_ in _slices(rows, over_before, over, step):
@@ -46,8 +47,8 @@ def entitle(terms: Terms, account: Account, burden: int, period: str, step: Step
     due = larger(rounded(exact) - paid, 0)
     formula = f"rounded({' + '.join(summands) or '0'})"
     if paid:
-        formula, operands = f"larger({formula} - paid_before, 0)", {**operands, "paid_before": yuan(paid)}
-    step("due_again" if paid else "due", formula, operands, yuan(due), exact=yuan_exactly(exact))
+        formula, operands = f"larger({formula} - paid_before, 0)", {**operands, "paid_before": paid}
+    step("due_again" if paid else "due", formula, operands, due, exact=exact)
     return due
 
 
@@ -57,7 +58,7 @@ class Slice(NamedTuple):
     row: Row
     amount: int
     formula: str
-    operands: dict[str, str]
+    operands: dict[str, Shown]
 
 
 def _counted(burden: int, terms: Terms) -> int:
@@ -67,17 +68,17 @@ def _counted(burden: int, terms: Terms) -> int:
 
 
 def _say_over(earlier: int, burden: int, terms: Terms, over_before: int, over: int, step: Step) -> None:
-    threshold = yuan(terms.threshold)
+    threshold = terms.threshold
     if over_before:
         formula = "earlier" if terms.whole else "larger(earlier - threshold, 0)"
-        step("over_before", formula, {"earlier": yuan(earlier), "threshold": threshold}, yuan(over_before))
-    operands = {"earlier": yuan(earlier)} if earlier else {}
-    operands |= {"burden": yuan(burden), "threshold": threshold}
+        step("over_before", formula, {"earlier": earlier, "threshold": threshold}, over_before)
+    operands = {"earlier": earlier} if earlier else {}
+    operands |= {"burden": burden, "threshold": threshold}
     so_far = "earlier + burden" if earlier else "burden"
     if terms.whole and over:
-        step("over_whole", so_far, operands, yuan(over))
+        step("over_whole", so_far, operands, over)
     else:
-        step("over_again" if earlier else "over", f"larger({so_far} - threshold, 0)", operands, yuan(over))
+        step("over_again" if earlier else "over", f"larger({so_far} - threshold, 0)", operands, over)
 
 
 def _rows_over(terms: Terms, step: Step) -> tuple[Row, ...]:
@@ -88,9 +89,9 @@ def _rows_over(terms: Terms, step: Step) -> tuple[Row, ...]:
     for number, row in enumerate(terms.rows, 1):
         upto = row.upto
         if upto is not None:
-            operands = {"edge": yuan(upto), "threshold": yuan(terms.threshold)}
+            operands = {"edge": upto, "threshold": terms.threshold}
             upto = larger(upto - terms.threshold, 0)
-            step(f"edge{number}", "larger(edge - threshold, 0)", operands, yuan(upto))
+            step(f"edge{number}", "larger(edge - threshold, 0)", operands, upto)
         moved.append(row._replace(upto=upto))
     return tuple(moved)
 
@@ -105,29 +106,29 @@ def _slices(rows: tuple[Row, ...], over_before: int, over: int, step: Step) -> l
         part = smaller(larger(over, floor), upto) - smaller(larger(over_before, floor), upto)
         if part:
             _say_part(number, part, over, over_before, floor, row.upto, step)
-            step(f"ratio{number}", row.formula, row.operands, percent(row.ratio), unit="ratio")
-            printed = {f"part{number}": yuan(part), f"ratio{number}": percent(row.ratio)}
-            found.append(Slice(row, part, f"part{number} * ratio{number}", printed))
+            step(f"ratio{number}", row.formula, row.operands, row.ratio, unit="ratio")
+            operands: dict[str, Shown] = {f"part{number}": part, f"ratio{number}": row.ratio}
+            found.append(Slice(row, part, f"part{number} * ratio{number}", operands))
         floor = upto
     return found
 
 
 def _say_part(number: int, part: int, over: int, over_before: int, floor: int, upto: int | None, step: Step) -> None:
     """How the part came about, without what does not bind: the slice's own edge, what was taken before."""
-    reach, operands = "over", {"over": yuan(over)}
+    reach, operands = "over", {"over": over}
     if upto is not None and upto < over:
-        reach, operands = "smaller(over, upto)", {**operands, "upto": yuan(upto)}
+        reach, operands = "smaller(over, upto)", {**operands, "upto": upto}
     if over_before > floor:
-        reach, operands = f"{reach} - over_before", {**operands, "over_before": yuan(over_before)}
+        reach, operands = f"{reach} - over_before", {**operands, "over_before": over_before}
     elif floor:
-        reach, operands = f"{reach} - from", {**operands, "from": yuan(floor)}
-    step(f"part{number}", reach, operands, yuan(part))
+        reach, operands = f"{reach} - from", {**operands, "from": floor}
+    step(f"part{number}", reach, operands, part)
 
 
 def _only_slice(row: Row, over_before: int, over: int, step: Step) -> Slice:
-    part, operands = "over", {"over": yuan(over)}
+    part, operands = "over", {"over": over}
     if over_before:
-        part, operands = "(over - over_before)", {"over": yuan(over), "over_before": yuan(over_before)}
+        part, operands = "(over - over_before)", {"over": over, "over_before": over_before}
     if len(row.operands) > 1:
-        step("ratio_only", row.formula, row.operands, percent(row.ratio), unit="ratio")
-    return Slice(row, over - over_before, f"{part} * ratio", {**operands, "ratio": percent(row.ratio)})
+        step("ratio_only", row.formula, row.operands, row.ratio, unit="ratio")
+    return Slice(row, over - over_before, f"{part} * ratio", {**operands, "ratio": row.ratio})

@@ -5,9 +5,10 @@ Mechanisms make terms or change them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from calculator.money import WHOLE, Pair, lower, percent
+from calculator.money import WHOLE, Pair, Shown, lower
 from calculator.questions import Known
 
 Take = dict[str, Known]  # the values of a rule, by the names that its kind gives them
@@ -15,16 +16,16 @@ How = dict[str, str]  # the settings of a rule, each with the option in use
 
 
 class Step(Protocol):
-    """Records one step: its kind, formula over printed operands, printed value and, where rounding came between,
-    exact value."""
+    """Records one step: its kind, formula over operands, value and, where rounding came between, exact value; fen and
+    ratios are printed for whoever reads them."""
 
     def __call__(
         self,
         kind: str,
         formula: str | None,
-        operands: dict[str, str],
-        value: str | None,
-        exact: str | None = None,
+        operands: Mapping[str, Shown],
+        value: Shown | None,
+        exact: str | Pair | None = None,
         unit: str = "yuan",
         cites: tuple[dict, ...] | list[dict] = (),
     ) -> None: ...
@@ -37,7 +38,7 @@ class Row(NamedTuple):
     upto: int | None
     ratio: Pair
     formula: str
-    operands: dict[str, str]
+    operands: Mapping[str, Shown]
 
 
 class Terms(NamedTuple):
@@ -56,10 +57,10 @@ class Terms(NamedTuple):
 
 def plain_row(upto: int | None, ratio: Pair, name: str = "ratio") -> Row:
     """A row whose ratio is a value as it stands."""
-    return Row(upto, ratio, name, {name: percent(ratio)})
+    return Row(upto, ratio, name, {name: ratio})
 
 
-def reshaped(row: Row, ratio: Pair, formula: str, operands: dict[str, str]) -> Row:
+def reshaped(row: Row, ratio: Pair, formula: str, operands: Mapping[str, Shown]) -> Row:
     """The row with another ratio, never above the whole; its formula now rests on more operands."""
     return Row(row.upto, lower(ratio, WHOLE), formula, {**row.operands, **operands})
 
