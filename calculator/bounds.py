@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from calculator.questions import Questions
 
-MOST_WORK = 4096  # runs times episodes; what cannot be varied one by one within it moves together
+MOST_WORK = 1024  # runs times episodes; what cannot be varied one by one within it moves together
 
 
 class Outcome(NamedTuple):
