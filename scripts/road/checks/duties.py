@@ -11,9 +11,6 @@ from scripts.road.checks.quantities import in_chinese
 from scripts.road.findings import Findings
 from scripts.road.model import Day, Document, Obligation, Policy, Provision, Rule, Target, Text
 
-# Rules are still being entered. Until all are, a duty of one that is not there yet is only warned of, in one line a
-# document; with False each is an error at its own place.
-RULES_ARE_AWAITED = True
 _ABOUT = ("左右", "约", "大约")
 
 
@@ -37,8 +34,6 @@ def check_duties(policy: Policy, known: Known) -> None:
                     _check_day(duty.by, duty.quote, provision, known.findings)
             for target in provision.targets:
                 _check_figure(target, provision, known.findings)
-    if RULES_ARE_AWAITED:
-        told |= {str(duty.rule) for document in policy.documents for p in document.provisions for duty in _duties(p)}
     for cases in policy.cases.values():
         for case in cases:
             for rule in case.shows:
@@ -62,18 +57,11 @@ def _families(rules: set[str]) -> set[str]:
 
 
 def _check_rules_named(document: Document, told: set[str], findings: Findings) -> None:
-    named = [
-        duty.rule
-        for provision in document.provisions
-        for duty in _duties(provision)
-        if duty.rule is not None and str(duty.rule) not in told
-    ]
     expected = "a rule of some document, or one that shown.yaml says is shown and not computed"
-    if named and RULES_ARE_AWAITED:
-        findings.warn(named[0].at, f"rules that nothing computes: {', '.join(sorted(set(named)))}", expected)
-    elif named:
-        for rule in named:
-            findings.add(rule.at, f'"{rule}"', expected, known=told, word=rule)
+    for provision in document.provisions:
+        for duty in _duties(provision):
+            if duty.rule is not None and str(duty.rule) not in told:
+                findings.add(duty.rule.at, f'"{duty.rule}"', expected, known=told, word=duty.rule)
 
 
 def _check_day(by: Day, quote: Text, provision: Provision, findings: Findings) -> None:
