@@ -39,10 +39,9 @@ def with_savings(answer: Answer, inputs: dict, book: Rulebook, working: bool) ->
         return answer._replace(results=[*answer.results, unknown])
     referred = [_referred(episode) for episode in went]
     envelope = {name: inputs[name] for name in ENVELOPE if name in inputs}
-    bills = {
-        name: reimbursement.run({**envelope, "episodes": episodes}, book, working)
-        for name, episodes in (("as_it_went", went), ("as_referred", referred))
-    }
+    one = reimbursement.run({**envelope, "episodes": went}, book, working)
+    other = one if went == referred else reimbursement.run({**envelope, "episodes": referred}, book, working)
+    bills = {"as_it_went": one, "as_referred": other}
     return _together(answer, bills, [0, 0] if went == referred else None, path)
 
 

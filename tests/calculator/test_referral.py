@@ -56,7 +56,7 @@ def stay(level: str, total: str, **more: Any) -> dict[str, Any]:
 
 
 @given(path=paths, lists=lists_told)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_verdict_never_gets_better_along_a_path(path: list[dict[str, Any]], lists: dict[str, str]) -> None:
     found = amounts(run("referral", ask(path, values=lists), BOOK))
     so_far = [WORST_FIRST.index(str(found[f"c{number}.so_far"])) for number in range(1, len(path) + 1)]
@@ -65,7 +65,7 @@ def test_a_verdict_never_gets_better_along_a_path(path: list[dict[str, Any]], li
 
 
 @given(path=paths, lists=lists_told)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_formalities_never_make_a_path_worse(path: list[dict[str, Any]], lists: dict[str, str]) -> None:
     referred = [{**contact, "formalities": "yes"} for contact in path]
     before, after = (WORST_FIRST.index(verdict(ask(one, values=lists))) for one in (path, referred))
@@ -84,7 +84,7 @@ def test_step_by_step_from_primary_care_with_formalities_complies_at_every_heigh
 
 
 @given(path=paths, dropped=st.sets(st.sampled_from(["rare", "values", "beyond_county_ability", "formalities"])))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_is_missing_leaves_every_verdict_possible_that_a_completion_gives(
     path: list[dict[str, Any]], dropped: set[str]
 ) -> None:
@@ -169,7 +169,7 @@ def test_a_person_may_tell_every_fact_that_a_rule_here_can_ask_for() -> None:
 
 
 @given(total=st.integers(0, 100_000_00), formalities=st.sampled_from(["yes", "no"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_what_is_saved_is_the_difference_of_the_two_bills_and_never_less_than_nothing(
     total: int, formalities: str
 ) -> None:
@@ -229,7 +229,9 @@ def test_all_that_is_wrong_is_said_at_once_in_both_languages() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_case_is_explained_without_a_gap(lang: str) -> None:
     for case in OWN:
-        for asked in (case.ask, {key: told for key, told in case.ask.items() if key not in ("values", "rare")}):
+        thin = {key: told for key, told in case.ask.items() if key not in ("values", "rare")}
+        billed = any("total" in contact for contact in case.ask.get("path", ()))
+        for asked in (case.ask,) if billed else (case.ask, thin):
             told = explain(run("referral", copy.deepcopy(asked), BOOK), lang, BOOK)
             assert told["answer"] and "{" not in told["answer"]
             assert all("{" not in step["sentence"] for step in told["working"])
