@@ -49,6 +49,9 @@ class Year:
     def _episode(self, layer: str, number: int, episode: Episode) -> None:
         """Let a layer pay for an episode; it is live once it had anything to say."""
         self._set_aside(layer, episode)
+        if layer not in episode.given:
+            for rule in self.plan[episode.id][layer].of("bars"):
+                self._recorder(layer, episode, rule, {})("same_for_all", None, {}, None)
         amount = self._amount(layer, number)
         if self.working.told:
             self._say_refused(layer, episode)
