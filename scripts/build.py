@@ -106,7 +106,7 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
 
     rulebook = step(compile_rulebook, policy)
     write_rulebook(ROOT / "calculator" / "rulebook.json", rulebook)
-    step(publish, policy, rulebook, ROOT / "build" / "data" / "v1")
+    step(publish, policy, rulebook, ROOT / "build" / "data" / "v1", ROOT, kept)
     shown = None if options.hide_texts else texts
     step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown, kept=kept)
     step(index, policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search")

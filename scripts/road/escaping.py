@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 # Where a page tells the version of the data: pack puts it in, so that pages which an edit does not touch stay the same.
 VERSION = "@version-of-the-data@"
+NAME = 100  # characters: what is longer is hardly said twice
 _PUNCTUATION = re.compile(r"""[!-/:-@\[-`{-~]""")
 # Python-Markdown marks its stashed blocks with STX and ETX; no other control character belongs in a page either.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -24,13 +26,24 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 
 def marked(text: str, language: str) -> Markup:
     """Escaped text; in English every run of Chinese is marked as such, for screen readers and fonts."""
-    if language == "zh":
-        return escape(str(text))
+    plain = str(text)
+    return _marked_name(plain, language) if len(plain) <= NAME else _marked(plain, language)
+
+
+@lru_cache(maxsize=20_000)
+def _marked_name(text: str, language: str) -> Markup:
+    """The same, remembered: pages that gather what many documents say are names for the most part."""
+    return _marked(text, language)
+
+
+def _marked(text: str, language: str) -> Markup:
+    if language == "zh" or text.isascii():
+        return escape(text)
     parts, end = [], 0
-    for match in _CHINESE.finditer(str(text)):
-        parts += [escape(str(text)[end : match.start()]), Markup('<span lang="zh-CN">{}</span>').format(match.group())]
+    for match in _CHINESE.finditer(text):
+        parts += [escape(text[end : match.start()]), Markup('<span lang="zh-CN">{}</span>').format(match.group())]
         end = match.end()
-    return Markup("").join([*parts, escape(str(text)[end:])])
+    return Markup("").join([*parts, escape(text[end:])])
 
 
 def entities(text: str) -> str:

@@ -5,6 +5,7 @@ A file that cannot be read whole adds findings; the rest is still read.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         shown = f"{folder.name}/{name}"
         if (text := text_of(folder / name, shown, findings)) is None:
             return None
-        files[name] = sha256(text.encode()).hexdigest()
+        files[name] = _digest([text])
         value, found = kept.of(f"load/{name}", files[name], lambda: _read(shown, text, kind))
         findings.extend(found)
         return value
@@ -109,6 +110,7 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         words=words,
         cases=_by_calculator(many["cases"]),
         fingerprint=fingerprint(folder),
+        shared=_digest(f"{name} {digest}" for name, digest in files.items() if not name.startswith("documents/")),
         files=files,
     )
 
@@ -118,6 +120,10 @@ def _with_answers(key: Key, common: Any) -> Key:
     if key.kind == "flag":
         key.values = [KeyValue(key.at, id, told["zh"], told["en"]) for id, told in common["flag"].items()]
     return key
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _read(shown: str, text: str, kind: Any) -> tuple[Any, Findings]:

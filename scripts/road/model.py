@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from scripts.road.findings import Place
@@ -641,10 +640,9 @@ class Policy:
     words: dict[str, Any]  # calculator → its labels and messages, each with zh and en
     cases: dict[str, list[Case]]  # calculator → its worked cases
     fingerprint: str  # of all the files that were read
+    shared: str = ""  # the same of those that are no document's
     files: dict[str, str] = field(default_factory=dict)  # the digest of each, by its path in the folder
 
     def seen_by(self, document: Document) -> str:
-        """The digest of all that is written of one document: its own file, and what all documents share."""
-        own = document.at.file.partition("/")[2]
-        told = [f"{name} {digest}" for name, digest in self.files.items() if name == own or "documents/" not in name]
-        return sha256("\n".join(told).encode()).hexdigest()
+        """The digests of all that is written of one document: its own file, and what all documents share."""
+        return f"{self.shared} {self.files[document.at.file.partition('/')[2]]}"

@@ -11,7 +11,7 @@ The same data give the same bytes. Official texts are quoted, never reprinted.
 
 from __future__ import annotations
 
-import json
+import contextlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,17 +22,20 @@ from typing import Any
 import calculator
 from calculator.answer import SCHEMA, dumps
 from calculator.rulebook import Rulebook
-from scripts.road.api import answers, documents, vocabulary
-from scripts.road.api.columns import COLUMNS, as_csv
+from scripts.road.api import answers
+from scripts.road.api.columns import COLUMNS
 from scripts.road.api.forms import BOTH, COUNT, DEFINED, DRAFT, ID, SHA256, Schema, list_of, one_of, or_null, record
-from scripts.road.api.quoted import Proofs, Record
+from scripts.road.api.quoted import Record
 from scripts.road.api.shapes import SHAPES, schema, spoken
+from scripts.road.api.tables import NAMES, Tables
+from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import Policy
 from scripts.road.words import LANGUAGES, Language, Words, read_words
 
 ROOT = Path(__file__).resolve().parents[2]
 API = "v1"
 INDEX = "index.json"
+BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,71 +47,51 @@ class Table:
     files: tuple[str, ...]
 
 
-def publish(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = ROOT) -> None:
+def publish(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = ROOT, kept: Kept = AFRESH) -> None:
     """Write the API to ``out``, a folder of its own that is made anew."""
     words = read_words(root / "docs" / "words")
     book = Rulebook(dict(rulebook))
-    contents = _contents(policy, book, words, root)
-    index = _index(contents, book.version, words)
-    contents[INDEX] = _json(index)
+    families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    for name, content in contents.items():
-        (out / name).write_bytes(content)
-
-
-def tables(policy: Policy, families: Mapping[str, Any], root: Path = ROOT) -> dict[str, list[Record]]:
-    """The records of every table; ``families`` holds ``calculator.schema`` of each calculator by name."""
-    proofs = Proofs(root / "policy_data" / "verified", policy.documents)
-    return {
-        "documents": documents.documents(policy, proofs),
-        "provisions": documents.provisions(policy, proofs),
-        "values": documents.values(policy, proofs),
-        "rules": documents.rules(policy, proofs, read_words(root / "docs" / "words")),
-        "shown": documents.shown(policy),
-        "obligations": documents.obligations(policy, proofs),
-        "targets": documents.targets(policy, proofs),
-        "concepts": vocabulary.concepts(policy),
-        "keys": vocabulary.keys(policy),
-        "groups": vocabulary.groups(policy),
-        "regions": vocabulary.regions(policy),
-        "topics": vocabulary.topics(policy),
-        "glossary": vocabulary.glossary(policy),
-        "readings": vocabulary.readings(policy),
-        "assumptions": vocabulary.assumptions(policy),
-        "hints": vocabulary.hints(policy),
-        "profiles": vocabulary.profiles(policy),
-        "calculators": vocabulary.calculators(policy, families),
-        "cases": vocabulary.cases(policy),
-    }
-
-
-def listed(policy: Policy, families: Mapping[str, Any], root: Path = ROOT) -> list[Table]:
-    """The tables with their files, in the order in which the page tells of them."""
-    return [
-        Table(name, len(records), (f"{name}.json", *([f"{name}.csv"] if name in COLUMNS else ()), _schema_of(name)))
-        for name, records in tables(policy, families, root).items()
-    ]
-
-
-def _contents(policy: Policy, book: Rulebook, words: dict[Language, Words], root: Path) -> dict[str, bytes]:
-    """Every file but the index, by name."""
-    families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
-    contents = {}
-    for name, records in tables(policy, families, root).items():
-        contents[f"{name}.json"] = _table(name, records)
-        contents[_schema_of(name)] = _json(schema(name, words))
-        if name in COLUMNS:
-            contents[f"{name}.csv"] = as_csv(name, records)
+    tables = Tables(policy, families, words, root / "policy_data" / "verified", kept)
+    for name in NAMES:
+        _write_table(name, tables, out)
+        (out / _schema_of(name)).write_bytes(_json(schema(name, words)))
     for name in families:
-        contents[f"{name}.inputs.schema.json"] = _json(answers.inputs(name, book, words))
-    contents["result.schema.json"] = _json(answers.result(book, words))
-    contents["index.schema.json"] = _json(_index_schema(words))
-    return contents
+        (out / f"{name}.inputs.schema.json").write_bytes(_json(answers.inputs(name, book, words)))
+    (out / "result.schema.json").write_bytes(_json(answers.result(book, words)))
+    (out / "index.schema.json").write_bytes(_json(_index_schema(words)))
+    (out / INDEX).write_bytes(_json(_index(out, book.version, words)))
 
 
-def _index(contents: Mapping[str, bytes], version: str, words: dict[Language, Words]) -> Record:
-    digests = {name: sha256(content).hexdigest() for name, content in sorted(contents.items())}
+def listed(policy: Policy, families: Mapping[str, Any], root: Path = ROOT, kept: Kept = AFRESH) -> list[Table]:
+    """The tables with their files, in the order in which the page tells of them."""
+    tables = Tables(policy, families, read_words(root / "docs" / "words"), root / "policy_data" / "verified", kept)
+    return [Table(name, sum(part.count for part in tables.parts(name)), _files_of(name)) for name in NAMES]
+
+
+def _files_of(name: str) -> tuple[str, ...]:
+    return (f"{name}.json", *([f"{name}.csv"] if name in COLUMNS else ()), _schema_of(name))
+
+
+def _write_table(name: str, tables: Tables, out: Path) -> None:
+    """Write a table part by part, as JSON and, where that makes sense, as CSV with the mark that tells UTF-8."""
+    count = 0
+    with contextlib.ExitStack() as stack:
+        opened = [stack.enter_context((out / f).open("w", encoding="utf-8", newline="")) for f in _files_of(name)[:-1]]
+        opened[0].write(f'{{"$schema": "{_schema_of(name)}", "records": [\n')
+        for part in tables.parts(name):
+            opened[0].write((",\n" if count else "") + part.json)
+            for sheet in opened[1:]:
+                sheet.write(part.csv if count else f"{BYTE_ORDER_MARK}{part.heading}{part.csv}")
+            count += part.count
+        opened[0].write("\n]}\n")
+
+
+def _index(out: Path, version: str, words: dict[Language, Words]) -> Record:
+    files = sorted(file for file in out.iterdir())
+    digests = {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
     return {
         "$schema": "index.schema.json",
         "api": API,
@@ -119,8 +102,8 @@ def _index(contents: Mapping[str, bytes], version: str, words: dict[Language, Wo
         "disclaimer": _said("data.disclaimer", words),
         "terms": _said("data.terms", words),
         "files": [
-            {"name": name, "about": _about(name, words), "bytes": len(contents[name]), "sha256": digest}
-            for name, digest in digests.items()
+            {"name": file.name, "about": _about(file.name, words), "bytes": file.stat().st_size, "sha256": digest}
+            for file, digest in zip(files, digests.values(), strict=True)
         ],
     }
 
@@ -158,12 +141,6 @@ def _said(key: str, words: dict[Language, Words]) -> dict[str, str]:
 
 def _schema_of(table: str) -> str:
     return f"{table}.schema.json"
-
-
-def _table(name: str, records: list[Record]) -> bytes:
-    """A table with each record in a line of its own."""
-    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
-    return f'{{"$schema": "{_schema_of(name)}", "records": [\n{lines}\n]}}\n'.encode()
 
 
 def _json(data: object) -> bytes:

@@ -57,7 +57,7 @@ def render(
     shelf = Shelf(policy, root)
     book = Rulebook(dict(rulebook))
     families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
-    tables = listed(policy, families, root)
+    tables = listed(policy, families, root, kept)
     for language in LANGUAGES:
         by_hand = dict(_written_by_hand(root / "docs" / language))
         written: set[str] = set()

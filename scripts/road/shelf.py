@@ -68,6 +68,10 @@ class Shelf:
         self._assumptions = {str(one.id): one for one in policy.assumptions}
         self._regions = {str(one.code): one for one in policy.regions}
         self._topics = {str(one.id): one for one in policy.topics}
+        self._layers = {
+            name: {str(layer): names for layer, names in words.get("layers", {}).items()}
+            for name, words in policy.words.items()
+        }
         self.proofs = {str(document.id): _proof(root, str(document.id)) for document in policy.documents}
         # The last day (ISO) on which quotes were held against their official text; empty where none ever were.
         self.checked_on = max((proof.on for proof in self.proofs.values() if proof), default="")
@@ -159,8 +163,7 @@ class Shelf:
 
     def layers(self, calculator: str) -> dict[str, dict[str, str]]:
         """The layers that a calculator computes, with their names."""
-        found = self.policy.words[calculator].get("layers", {})
-        return {str(layer): names for layer, names in found.items()}
+        return self._layers[calculator]
 
     def rules(self) -> list[tuple[Clause, Rule]]:
         """Every rule of every document with its clause."""

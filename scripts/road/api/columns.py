@@ -62,14 +62,13 @@ COLUMNS: dict[str, Callable[[Record], Row]] = {
 }
 
 
-def as_csv(table: str, records: list[Record]) -> bytes:
-    """The table as RFC 4180 with the mark by which spreadsheets know UTF-8."""
+def as_csv(table: str, records: list[Record]) -> tuple[str, str]:
+    """The heading and the rows of the table as RFC 4180 has them."""
     rows = [COLUMNS[table](record) for record in records]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(rows[0] if rows else [])
-    writer.writerows([_cell(value) for value in row.values()] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    heading, out = io.StringIO(newline=""), io.StringIO(newline="")
+    csv.writer(heading).writerow(rows[0] if rows else [])
+    csv.writer(out).writerows([_cell(value) for value in row.values()] for row in rows)
+    return heading.getvalue(), out.getvalue()
 
 
 def _cell(value: Any) -> str:

@@ -3,7 +3,7 @@ of local values and worked cases; and of the calculators."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from calculator.families import FAMILIES
@@ -67,13 +67,16 @@ def groups(policy: Policy) -> list[Record]:
 
 def regions(policy: Policy) -> list[Record]:
     """Places with their codes, and the documents that are theirs."""
+    theirs: dict[str, list[str]] = {}
+    for document in policy.documents:
+        theirs.setdefault(str(document.place), []).append(document.id)
     return [
         {
             "code": region.code,
             "level": region.level,
             **_named(region),
             "within": region.within,
-            "documents": [document.id for document in policy.documents if document.place == region.code],
+            "documents": theirs.get(str(region.code), []),
         }
         for region in policy.regions
     ]
@@ -81,11 +84,12 @@ def regions(policy: Policy) -> list[Record]:
 
 def topics(policy: Policy) -> list[Record]:
     """Topics with the provisions on them."""
+    on = _by_name((topic, document.clause(p.id)) for document, p in entered(policy) for topic in p.topics)
     return [
         {
             "id": topic.id,
             **_named(topic),
-            "provisions": [document.clause(p.id) for document, p in entered(policy) if topic.id in p.topics],
+            "provisions": on.get(str(topic.id), []),
         }
         for topic in policy.topics
     ]
@@ -108,6 +112,7 @@ def glossary(policy: Policy) -> list[Record]:
 
 def readings(policy: Policy) -> list[Record]:
     """Texts that can be read two ways, with the rules that follow the choice."""
+    following = _by_name((reading, rule.id) for rule in _all_rules(policy) for reading in _followed(rule))
     return [
         {
             "id": reading.id,
@@ -119,7 +124,7 @@ def readings(policy: Policy) -> list[Record]:
             "chosen": reading.chosen,
             "why": both(reading.why),
             "shown_by": reading.shown_by,
-            "rules": [rule.id for rule in _all_rules(policy) if reading.id in _followed(rule)],
+            "rules": following.get(str(reading.id), []),
         }
         for reading in policy.readings
     ]
@@ -127,12 +132,14 @@ def readings(policy: Policy) -> list[Record]:
 
 def assumptions(policy: Policy) -> list[Record]:
     """Choices beyond the text that cannot be switched, with the rules and provisions that name them."""
+    rules = _by_name((one, rule.id) for rule in _all_rules(policy) for one in rule.assumptions)
+    told = _by_name((one, document.clause(p.id)) for document, p in entered(policy) for one in p.assumptions)
     return [
         {
             "id": assumption.id,
             **_named(assumption),
-            "rules": [rule.id for rule in _all_rules(policy) if assumption.id in rule.assumptions],
-            "provisions": [document.clause(p.id) for document, p in entered(policy) if assumption.id in p.assumptions],
+            "rules": rules.get(str(assumption.id), []),
+            "provisions": told.get(str(assumption.id), []),
         }
         for assumption in policy.assumptions
     ]
@@ -226,6 +233,14 @@ def _pair(told: Any) -> dict[str, str]:
 
 def _concepts(policy: Policy) -> dict[str, Concept]:
     return {str(concept.id): concept for concept in policy.concepts}
+
+
+def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """What stands beside each name, once and in order."""
+    found: dict[str, dict[str, None]] = {}
+    for name, thing in pairs:
+        found.setdefault(str(name), {})[thing] = None
+    return {name: list(things) for name, things in found.items()}
 
 
 def _all_rules(policy: Policy) -> Iterator[Rule]:
