@@ -4,7 +4,6 @@ it can be made again."""
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import NamedTuple
 
 from calculator.questions import Known
@@ -51,6 +50,8 @@ def receipt(book_version: str, inputs: dict) -> dict[str, str]:
 
     Nothing of machine or clock.
     """
+    from hashlib import sha256  # here and not above: whoever imports the core is not kept waiting for it
+
     text = _CANONICAL.encode(inputs)
     return {
         "rulebook": book_version,

@@ -243,18 +243,18 @@ class Checker:
             return {}
         normal = {}
         for concept, given in sorted(value.items()):
-            if self._one_of(concept, self.book.concepts, f"{at}.{concept}"):
-                many = isinstance(given, list)
-                rows = given if many else [given]
-                places = [f"{at}.{concept}[{number}]" if many else f"{at}.{concept}" for number in range(len(rows))]
-                normal[concept] = [
-                    self._row(concept, row, where, many) for row, where in zip(rows, places, strict=True)
-                ]
+            where = f"{at}.{concept}"
+            if self._one_of(concept, self.book.concepts, where):
+                if isinstance(given, list):
+                    rows = [self._row(concept, row, f"{where}[{number}]", True) for number, row in enumerate(given)]
+                else:
+                    rows = [self._row(concept, given, where, False)]
+                normal[concept] = rows
         return normal
 
     def _row(self, concept: str, row: object, at: str, keyed: bool) -> dict:
         """One value as {"keys", "value": literal} or {"hint"}."""
-        if isinstance(row, dict) and set(row) == {"hint"}:
+        if isinstance(row, dict) and row.keys() == {"hint"}:
             hints = [hint for hint, entry in self.book.hints.items() if entry["concept"] == concept]
             return {"keys": {}, "hint": self._one_of(row["hint"], hints, f"{at}.hint")}
         keys: dict = {}
@@ -297,6 +297,8 @@ def nearest(word: str, known: list[str]) -> str | None:
 def inside(value: Any, least: Any, most: Any) -> bool:
     if value is None:
         return True
+    if isinstance(value, int) and isinstance(least, int) and isinstance(most, int):
+        return least <= value <= most
     number = value if isinstance(value, list) else [value, 1]
     low = [0, 1] if least is None else least if isinstance(least, list) else [least, 1]
     if number[0] * low[1] < low[0] * number[1]:

@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterable
 from copy import copy
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from calculator.dates import plus_days
@@ -280,6 +279,8 @@ def _refuse_older(made_from: str) -> None:
 
 def fingerprint(folder: Path) -> str:
     """The sha256 of all policy data that a build starts from; what machines wrote about it is left out."""
+    from hashlib import sha256  # as above
+
     digest = sha256()
     for path in sorted(folder.rglob("*.yaml")):
         digest.update(path.relative_to(folder).as_posix().encode("utf-8") + b"\0")

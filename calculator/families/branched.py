@@ -31,8 +31,10 @@ class Branch(NamedTuple):
         outcome = self.determined.outcome
         if name in outcome.deferred:
             return 0, 0
+        if name in self.determined.between:
+            return self.determined.between[name]
         amount = outcome.amounts.get(name, 0)
-        return self.determined.between.get(name, (amount, amount))
+        return amount, amount
 
     def told(self) -> frozenset:
         """All that comes out of it."""
@@ -102,12 +104,15 @@ class Branches:
         return frozenset(differ.union(undecided, *(branch.determined.open_steps for branch in self.found)))
 
     def _amount(self, name: str) -> dict:
-        each = [branch.bounds(name) for branch in self.found]
-        low, high = min(low for low, _ in each), max(high for _, high in each)
+        lows, highs = zip(*[branch.bounds(name) for branch in self.found], strict=True)
+        low, high = min(lows), max(highs)
         entry: dict = {"id": name, "value": yuan(low) if low == high else None}
-        entry |= {} if low == high else {"between": [yuan(low), yuan(high)]}
+        if low != high:
+            entry["between"] = [yuan(low), yuan(high)]
         entry["unit"] = "yuan"
-        return entry | ({"approximate": True} if self._approximate(name) else {})
+        if self._approximate(name):
+            entry["approximate"] = True
+        return entry
 
     def _approximate(self, name: str) -> bool:
         """Whether an amount, or one that it is made of, is only about right."""

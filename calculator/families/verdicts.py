@@ -40,11 +40,11 @@ def decide(
             if not selection.others and not selection.refused:
                 continue
             standing = list(_standing(selection, person, episode, questions))
-            for rule, taken in standing:
+            for rule, taken in standing if working.told else ():
                 _say(working, layer, episode, rule, taken)
             for result in dict.fromkeys(name for rule, _ in standing for name in rule["gives"]):
                 verdicts[f"{episode.id}.{result}"] = _verdict(result, standing, f"{episode.id}.{layer}")
-            if not standing:
+            if not standing and working.told:
                 _say_refused(working, layer, episode, selection)
     return verdicts
 

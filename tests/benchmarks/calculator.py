@@ -75,15 +75,19 @@ def asked(bills: list[Bill]) -> dict:
 def core() -> tuple[list[list[float]], Times]:
     """The amounts of the last round, and the times with and without the working."""
     times: Times = {}
-    results: list[dict] = []
+    amounts: list[list[float]] = []
     for name, working in (("without the working", False), ("with the working", True)):
         for bills in rounds():
             inputs = [asked([bill]) for bill in bills]
             begun = time.process_time()
-            results = [calculator.run("reimbursement", one, working=working) for one in inputs]
+            amounts = [_amounts(calculator.run("reimbursement", one, working=working)) for one in inputs]
             times.setdefault(name, []).append((time.process_time() - begun) / len(bills))
-    found = [{one["id"]: one["value"] for one in result["results"]} for result in results]
-    return [[float(amounts[f"e0.{name}"]) for name in AMOUNTS] for amounts in found], times
+    return amounts, times
+
+
+def _amounts(result: dict) -> list[float]:
+    found = {one["id"]: one["value"] for one in result["results"]}
+    return [float(found[f"e0.{name}"]) for name in AMOUNTS]
 
 
 def a_year(stays: int) -> dict[str, float]:
