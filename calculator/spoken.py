@@ -8,9 +8,7 @@ def spoken(told: dict) -> str:
     lines = [told["title"], told["answer"], told["status_words"], ""]
     for episode in told["episodes"]:
         lines.append(episode["name"])
-        lines += [
-            f"  {payer['name']}  {payer['amount'] or ' – '.join(payer['between'])}" for payer in episode["payers"]
-        ]
+        lines += [f"  {payer['name']}  {_paid(payer)}" for payer in episode["payers"]]
         lines += [line for step in told["working"] if step["episode"] == episode["id"] for line in _step(step)]
         lines.append("")
     for section in told["sections"]:
@@ -28,6 +26,11 @@ def spoken(told: dict) -> str:
     lines += [_duty(duty) for duty in told["next_steps"]]
     lines += [f"* {assumption['words']}" for assumption in told["assumptions"]]
     return "\n".join([*lines, "", told["disclaimer"]])
+
+
+def _paid(payer: dict) -> str:
+    """What a payer pays, or between what it lies."""
+    return " ".join(part for part in (payer["about"], payer["amount"] or " – ".join(payer["between"])) if part)
 
 
 def _result(result: dict) -> str:

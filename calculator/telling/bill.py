@@ -93,6 +93,7 @@ def _payers(whom: str, result: dict, amounts: dict, words: Wording) -> list[dict
                 "name": words.own["layers"][layer][words.lang],
                 "amount": None if value is None else grouped(value),
                 "between": [grouped(bound) for bound in amount["between"]] if value is None else None,
+                "about": words.common["approximately"][words.lang] if amount.get("approximate") else None,
                 "approximate": amount.get("approximate", False),
                 "share": None if value is None or not bill else in_parts(pair(fen(value), bill), 1000),
                 "whose": "missing" if value is None else "given" if name in given else "computed",
