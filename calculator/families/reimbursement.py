@@ -157,9 +157,13 @@ def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
 
 
 def _plan(inputs: dict, book: Rulebook, assumed: Assumed) -> tuple[Person, Plan]:
-    """The person, and which rules stand for each episode."""
+    """The person, and which rules stand for each episode; a fact that they will ask for is asked for here."""
     person = Person(inputs, book, OWN_KEYS, KEYS, assumed)
-    return person, {episode.id: plan_of(LAYERS, book, person, episode) for episode in person.episodes}
+    plan = {episode.id: plan_of(LAYERS, book, person, episode) for episode in person.episodes}
+    for episode in person.episodes:
+        if any(layer not in one.given for layer in plan[episode.id].looking_back for one in person.episodes):
+            episode.tell("from_level")
+    return person, plan
 
 
 def _branch(assumed: Assumed, person: Person, plan: Plan, questions: Questions, of: int, working: bool) -> Branch:

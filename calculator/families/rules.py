@@ -36,8 +36,14 @@ class Selections(dict[str, Selection]):
         super().__init__(of_layers)
         self.paying = [rule for selection in of_layers.values() for rule in selection.payers]
         self.built_on = frozenset(layer for rule in self.paying for layer in rule["base"]["burden_after"])
+        self.looking_back = [layer for layer, of in of_layers.items() if any(map(_looks_back, of.changes))]
         silent = (layer for layer, of in of_layers.items() if not (of.payers or of.others or of.refused))
         self.idle = frozenset(silent) - self.built_on  # layers on which nothing is to be computed or said
+
+
+def _looks_back(change: dict) -> bool:
+    """Whether a change of terms takes values of the stay before."""
+    return bool(getattr(MECHANISMS[change["use"]], "BEFORE", ()))
 
 
 Plan = dict[str, Selections]  # episode → the rules that reach it

@@ -54,6 +54,13 @@ def missing(result: dict[str, Any]) -> dict[str, bool]:
     return {gap.get("field", gap["concept"]): gap["matters"] for gap in result["missing"]}
 
 
+def test_a_level_of_the_stay_before_that_nobody_told_is_asked_for(book: Rulebook) -> None:
+    inputs = case("sd-11-counted-on")
+    del inputs["episodes"][0]["hospital_level"]
+    result = run("reimbursement", inputs, book)
+    assert missing(result)["episodes[0].hospital_level"]
+
+
 # ── one more fen ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
