@@ -134,9 +134,10 @@ def _person(sheet: Sheet, id: str, number: int, on: dict[str, frozenset[str]], d
     )
     rule = section.decide("problem")
     gives = rule["gives"] if rule else {}
-    for name in ("class", "action", "flag", "exemption", "insurance"):
-        if name in gives:
-            section.give(name, gives[name], "outcome")
+    for name in ("class", "action", "flag", "exemption"):
+        section.give(name, gives.get(name), "outcome", why=None if name in gives else "not_determined")
+    if "insurance" in gives:
+        section.give("insurance", gives["insurance"], "outcome")
     if gives.get("flag") == "end_in_month_of_death":
         month = (detail.get("died_on") or "")[:7]
         section.give("last_month", month or None, "month", why=None if month else "not_told")

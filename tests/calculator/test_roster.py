@@ -52,6 +52,12 @@ def test_an_export_that_follows_every_decision_leaves_nothing_wrong(lists: dict[
     assert amounts(run("roster", again, BOOK))["c3.still_wrong_count"] == "0"
 
 
+def test_what_no_rule_speaks_of_is_said_not_to_be_determined() -> None:
+    everything_in_order = {"roster": ["A"], "exempt": ["A"], "flagged": ["A"]}
+    found = amounts(run("roster", ask(**everything_in_order, married_out=["A"]), BOOK))
+    assert (found["p1.class"], found["p1.action"], found["c3.closed"]) == ("not_determined", "not_determined", "no")
+
+
 def test_a_person_more_on_the_new_export_keeps_the_lists_from_closing() -> None:
     lists = {"roster": ["A"], "exempt": ["A"], "flagged": ["A"]}
     found = amounts(run("roster", ask(**lists, corrected={"exempt": ["A", "B"], "flagged": ["A"]}), BOOK))
