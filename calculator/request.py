@@ -173,7 +173,7 @@ def _next_steps(steps: list[dict], book: Rulebook) -> list[dict]:
     due = book.duties_of({step["rule"] for step in applied} - undecided)
     return [
         {
-            **{key: duty[key] for key in ("rule", "who", "must", "for", "by", "within", "every")},
+            **{key: duty[key] for key in ("rule", "who", "must", "for", "by", "within", "every", "person")},
             "cites": _quoted([duty["cite"]], book),
         }
         for duty in due

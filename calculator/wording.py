@@ -34,6 +34,10 @@ class Wording:
         """Longer parts one after another."""
         return ("；" if self.lang == "zh" else "; ").join(words)
 
+    def running(self, sentences: list[str]) -> str:
+        """Sentences one after another."""
+        return ("" if self.lang == "zh" else " ").join(sentences)
+
     def amount(self, printed: str) -> str:
         """A printed amount with its unit."""
         return f"{grouped(printed)}\u202f{self.common['yuan'][self.lang]}"

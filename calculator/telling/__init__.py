@@ -29,7 +29,8 @@ def explain(result: dict, lang: str, rulebook: Rulebook | None = None) -> dict:
     if result["status"] == "computed":
         shape = SHAPES[FAMILIES[result["calculator"]].TOLD_AS](result, words)
     else:
-        shape = {"answer": f"{common['answer']['nothing'][lang]}{status}", "payers": [], "episodes": [], "sections": []}
+        answer = f"{common['answer']['nothing'][lang]}{status}"
+        shape = {"answer": answer, "sentences": [answer], "payers": [], "episodes": [], "sections": []}
     return {
         "lang": lang,
         "title": words.own["title"][lang],
@@ -54,4 +55,5 @@ def explain(result: dict, lang: str, rulebook: Rulebook | None = None) -> dict:
 def _duty(duty: dict, words: Wording) -> dict:
     """Who must do what, by when, under which clause."""
     said = {name: duty[name] and duty[name][words.lang] for name in ("who", "must", "for", "within", "every")}
-    return {**said, "by": duty["by"], "cites": [told_cite(cite, words) for cite in duty["cites"]]}
+    cites = [told_cite(cite, words) for cite in duty["cites"]]
+    return {**said, "by": duty["by"], "person": duty["person"], "cites": cites}

@@ -12,8 +12,10 @@ AT_THE_END = "year_end"
 def told_bill(result: dict, words: Wording) -> dict:
     """The answer in one sentence, the payers over the year, and those of each episode in the order of computing."""
     amounts = {one["id"]: one for one in result["results"] if one["unit"] == "yuan"}
+    answer = _answer(result, amounts, words)
     return {
-        "answer": _answer(result, amounts, words),
+        "answer": answer,
+        "sentences": [answer],
         "payers": _payers("year", result, amounts, words),
         "episodes": [_episode(n, one, result, amounts, words) for n, one in enumerate(_in_order(result, amounts), 1)],
         "sections": _sections(result, amounts, words),
@@ -32,7 +34,7 @@ def _sections(result: dict, amounts: dict, words: Wording) -> list[dict]:
             if one["id"].rpartition(".")[0] == id and (id == AT_THE_END or one["unit"] != "yuan")
         ]
         if told:
-            sections.append({"id": id, "name": form.format(name=name), "results": told})
+            sections.append({"id": id, "kind": "episode", "name": form.format(name=name), "results": told})
     return sections
 
 

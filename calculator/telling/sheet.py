@@ -6,17 +6,19 @@ from calculator.wording import Wording
 
 
 def told_sheet(result: dict, words: Wording) -> dict:
-    """The answer in one sentence and the sections with their results."""
+    """The answer, as a whole and sentence by sentence, and the sections with their results."""
     sections = [_section(section, result, words) for section in result["sections"]]
+    sentences = _answer(result, words)
     return {
-        "answer": _answer(result, words),
+        "answer": words.running(sentences),
+        "sentences": sentences,
         "payers": [],
         "episodes": [],
         "sections": [section for section in sections if section["results"]],
     }
 
 
-def _answer(result: dict, words: Wording) -> str:
+def _answer(result: dict, words: Wording) -> list[str]:
     """The calculator's sentences whose results are all there: the first of those that are about one thing (``about``;
     without it, of all), for each section of a kind (``each``), section by section; else how many answers are wanting,
     or why there is none."""
@@ -32,11 +34,11 @@ def _answer(result: dict, words: Wording) -> str:
     if said:
         order = ["", *(section["id"] for section in result["sections"])]
         in_order = sorted(said, key=lambda about: order.index(about[0]))
-        return (" " if words.lang == "en" else "").join(words.opening(said[about]) for about in in_order)
+        return [words.opening(said[about]) for about in in_order]
     count = sum(1 for gap in result["missing"] if gap["matters"])
     why = next((one["why"] for one in result["results"] if "why" in one), None)
     form = words.common["answer"]["open" if count else "absent" if why else "nothing"]
-    return str(form[words.lang].format(count=count, why=words.common["absent"][why][words.lang] if why else ""))
+    return [form[words.lang].format(count=count, why=words.common["absent"][why][words.lang] if why else "")]
 
 
 def _said(sentence: dict, section: dict, result: dict, words: Wording) -> str | None:
@@ -48,7 +50,9 @@ def _said(sentence: dict, section: dict, result: dict, words: Wording) -> str | 
         one = found.get(own + name)
         if one is None or one["value"] is None or one["value"] != sentence.get("where", {}).get(name, one["value"]):
             return None
-        filled[name.replace(".", "_")] = words.quantity(one["value"], one["unit"]) or ""
+        said = words.quantity(one["value"], one["unit"]) or ""
+        about = words.common["approximately"][words.lang] if one.get("approximate") else ""
+        filled[name.replace(".", "_")] = f"{about} {said}" if about else said
     return str(sentence[words.lang].format(**filled))
 
 
@@ -57,6 +61,7 @@ def _section(section: dict, result: dict, words: Wording) -> dict:
     names = words.own["sections"][section["kind"]]
     return {
         "id": id,
+        "kind": section["kind"],
         "name": words.opening(names[words.lang].format(**words.named(section["names"]))),
         "results": [told_result(one, words) for one in result["results"] if one["id"].rpartition(".")[0] == id],
     }

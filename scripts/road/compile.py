@@ -109,6 +109,7 @@ def _duties(document: Document, provision: Provision) -> list[dict[str, Any]]:
             "rule": duty.rule,
             **{name: words and _both(words) for name, words in _said(duty).items()},
             "by": duty.by,
+            "person": duty.person,
             "cite": {"clause": document.clause(provision.id), "quotes": [str(duty.quote)]},
         }
         for duty in provision.obligations

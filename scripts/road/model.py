@@ -469,7 +469,10 @@ class Value:
 
 @dataclass(slots=True)
 class Obligation:
-    """Who must do what: by a day, within a time, or how often; ``rule`` names the rule it belongs to."""
+    """Who must do what: by a day, within a time, or how often; ``rule`` names the rule it belongs to.
+
+    ``person``: it is the insured person who must act, not an office.
+    """
 
     at: Place
     who: Bilingual
@@ -480,6 +483,7 @@ class Obligation:
     within: Bilingual | None = None
     every: Bilingual | None = None
     rule: Text | None = None
+    person: bool = False
 
 
 @dataclass(slots=True)

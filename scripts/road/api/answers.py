@@ -73,7 +73,7 @@ def result(book: Rulebook, words: dict[Language, Words]) -> Schema:
         optional=["between", "among", "or_none", "approximate", "why"],
         closed=False,
     )
-    duty = {"rule": ID, "by": or_null(DAY), "cites": CITES}
+    duty = {"rule": ID, "by": or_null(DAY), "person": FLAG, "cites": CITES}
     duty |= {name: or_null(defined("both")) for name in ("who", "must", "for", "within", "every")}
     used = {
         **keyed,

@@ -162,6 +162,7 @@ def obligations(policy: Policy, proofs: Proofs) -> list[Record]:
             "by": duty.by,
             "within": both(duty.within),
             "every": both(duty.every),
+            "person": duty.person,
             "rule": duty.rule,
             "quote": proofs.quote(document, provision, duty.quote),
         }

@@ -181,6 +181,7 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "by": or_null(DAY),
         "within": or_null(BOTH),
         "every": or_null(BOTH),
+        "person": FLAG,
         "rule": or_null(ID),
         "quote": QUOTE,
     },
