@@ -35,12 +35,15 @@ def _field(field: Field, words: dict, book: Rulebook, name: str) -> dict:
 
 
 def _is_idle(field: Field, entry: dict, book: Rulebook, name: str) -> bool:
-    """Whether nothing that the calculator computes depends on identities, or on a key of the envelope."""
+    """Whether nothing that the calculator computes depends on identities, on local values, or on a key of the
+    envelope."""
     if field.kind == "group_list":
         return not any(choice["named"] for choice in entry["choices"])
+    rules = [rule for rule in book.rules if rule["layer"] in FAMILIES[name].LAYERS]
+    if field.kind in ("values", "profile"):
+        return not any(rule["with"] for rule in rules)
     if field.kind != "choice":
         return False
-    rules = [rule for rule in book.rules if rule["layer"] in FAMILIES[name].LAYERS]
     concepts = [book.concepts[concept] for rule in rules for concept in rule["with"].values()]
     return not any(field.name in tested for tested in (*(r["when"] for r in rules), *(c["by"] for c in concepts)))
 

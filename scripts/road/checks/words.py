@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+from calculator.families import FAMILIES
+from calculator.fields import Field
 from scripts.road.findings import Findings
 from scripts.road.model import Policy, Text
 
@@ -12,9 +15,37 @@ _PLACES = re.compile(r"\{(\w+)\}")
 
 
 def check_words(policy: Policy, findings: Findings) -> None:
-    """Every leaf has zh and en, and what one fills in the other fills in too."""
+    """Every leaf has zh and en, and what one fills in the other fills in too; forms are made of fields there are."""
     for words in policy.words.values():
         check_words_of(words, findings)
+    for name, family in FAMILIES.items():
+        _check_form(policy.words[name], family.FIELDS, findings)
+        _refer(policy.words[name].get("try"), [str(case.id) for case in policy.cases.get(name, ())], "a case", findings)
+
+
+def _check_form(words: dict[str, Any], fields: tuple[Field, ...], findings: Findings) -> None:
+    """The parts of a form name fields of the calculator, each once; what is folded in a list is of its items."""
+    form = words.get("form", {})
+    left = [field.name for field in fields]
+    for part in form.get("parts", ()):
+        for named in part["fields"]:
+            _refer(named, left, "a field of the calculator, in one part", findings)
+            left = [name for name in left if name != named]
+    lists = {field.name: [item.name for item in field.of] for field in _nested(fields) if field.kind == "list"}
+    for of, folded in form.get("more", {}).items():
+        for named in folded:
+            _refer(named, lists.get(of, []), f'a field of the items of "{of}"', findings)
+
+
+def _nested(fields: tuple[Field, ...]) -> Iterator[Field]:
+    for field in fields:
+        yield field
+        yield from _nested(field.of)
+
+
+def _refer(named: Text | None, known: list[str], what: str, findings: Findings) -> None:
+    if named is not None and named not in known:
+        findings.add(named.at, f'"{named}"', what, known=known, word=named)
 
 
 def check_words_of(words: Any, findings: Findings) -> None:
