@@ -10,6 +10,7 @@ const HEIGHT = 44;
  * @property {string} name
  * @property {string | null} amount
  * @property {[string, string] | null} between
+ * @property {string | null} about said before an amount that is not exact
  * @property {number | null} share per mille
  * @property {string} whose
  */

@@ -1,10 +1,12 @@
-/** The form and the JSON it stands for: read, filled from a case, and its problems shown where they belong. */
-import { el, fill } from "../shared/dom.js";
+/** The form and the JSON it stands for: read, and filled from a case. */
+import { fill } from "../shared/dom.js";
+import { readField, readFile, writeField } from "./controls.js";
 
 /**
  * @typedef {object} Field of a calculator's schema
  * @property {string} name
  * @property {string} kind
+ * @property {boolean} required
  * @property {Field[]} [of] the fields of a record, or of each item of a list
  */
 
@@ -104,6 +106,8 @@ export class Form {
   record(fields, within) {
     /** @type {Record<string, unknown>} */
     const found = {};
+    const lists = fields.filter((field) => field.kind === "ids");
+    const listed = lists.some((field) => this.people(field, within).length);
     for (const field of fields) {
       const place = this.place(field.name, within);
       if (place && field.kind === "list") {
@@ -117,9 +121,17 @@ export class Form {
         continue;
       }
       const value = place && readField(place, field.kind);
+      // An empty list says that nobody stands on it; where all are empty, nothing was said.
+      if (field.kind === "ids" && !this.people(field, within).length && !(listed && field.required)) continue;
       if (value !== null && value !== undefined && value !== "") found[field.name] = value;
     }
     return found;
+  }
+
+  /** The people of a list. @param {Field} field @param {HTMLElement} within @returns {string[]} */
+  people(field, within) {
+    const place = this.place(field.name, within);
+    return place ? /** @type {string[]} */ (readField(place, "ids")) : [];
   }
 
   /**
@@ -137,6 +149,20 @@ export class Form {
   write(inputs) {
     this.clear();
     for (const field of this.fields) this.put(field, inputs[field.name], this.form);
+    this.openAnswered(inputs);
+  }
+
+  /** Open the parts in which something is filled in. @param {Record<string, any>} inputs */
+  openAnswered(inputs) {
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll("details.part"))) {
+      const fields = this.fields.filter((field) => field.name in inputs && part.contains(this.place(field.name, this.form)));
+      if (fields.length) part.setAttribute("open", "");
+    }
+    for (const box of this.form.querySelectorAll(".item details.more")) {
+      const filled = [.../** @type {NodeListOf<HTMLInputElement>} */ (box.querySelectorAll(".control"))].some((one) => one.value !== "");
+      const ticked = [.../** @type {NodeListOf<HTMLInputElement>} */ (box.querySelectorAll("input:checked"))].some((one) => one.value !== "");
+      if (filled || ticked) box.setAttribute("open", "");
+    }
   }
 
   /**
@@ -177,143 +203,6 @@ export class Form {
     }
     return within === this.form ? null : within;
   }
-
-  /** Take the reader to the question of a field. @param {string} path */
-  goTo(path) {
-    const place = this.find(path);
-    const control = /** @type {HTMLElement | null} */ (place?.querySelector("input:not([type=hidden]), select, textarea") || place);
-    control?.closest("details")?.setAttribute("open", "");
-    control?.focus();
-    control?.scrollIntoView({ block: "center" });
-  }
-
-  /**
-   * Show problems beside their fields and in a summary that takes the focus.
-   * @param {{field: string, zh: string, en: string}[]} problems
-   */
-  complain(problems) {
-    this.forgive();
-    const language = this.words.lang.startsWith("zh") ? "zh" : "en";
-    const lines = problems.map((problem) => {
-      const place = this.find(problem.field);
-      const text = problem[language];
-      if (!place) return el("li", {}, text);
-      const control = /** @type {HTMLElement} */ (place.querySelector("input:not([type=hidden]), select, textarea") || place);
-      const note = place.querySelector(".problem");
-      if (note) {
-        fill(note, text);
-        note.removeAttribute("hidden");
-        control.setAttribute("aria-invalid", "true");
-      }
-      place.classList.add("wrong");
-      place.closest("details")?.setAttribute("open", "");
-      const name = (place.querySelector("legend, label")?.firstChild?.textContent || "").trim();
-      const go = (/** @type {Event} */ event) => {
-        event.preventDefault();
-        control.focus();
-      };
-      return el("li", {}, el("a", { href: `#${control.id}`, onclick: go }, name ? `${name}${this.words.say("problems.colon")}${text}` : text));
-    });
-    const title = lines.length === 1 ? this.words.say("problems.one") : this.words.say("problems.title", { count: lines.length });
-    this.summary(el("h3", {}, title), el("ul", {}, lines));
-  }
-
-  /** @param {...Node} children what the summary says; it takes the focus */
-  summary(...children) {
-    const summary = /** @type {HTMLElement} */ (this.form.querySelector(".summary"));
-    fill(summary, ...children);
-    summary.removeAttribute("hidden");
-    summary.focus();
-  }
-
-  /** Take all problems away again. */
-  forgive() {
-    this.form.querySelector(".summary")?.setAttribute("hidden", "");
-    for (const wrong of this.form.querySelectorAll(".wrong")) wrong.classList.remove("wrong");
-    for (const control of this.form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
-    for (const note of this.form.querySelectorAll(".field .problem, .items > .problem")) note.setAttribute("hidden", "");
-  }
-}
-
-/**
- * @param {HTMLElement} place
- * @param {string} kind
- * @returns {unknown}
- */
-function readField(place, kind) {
-  const one = /** @type {HTMLInputElement | HTMLSelectElement} */ (place.matches("input") ? place : place.querySelector("input, select, textarea"));
-  if (kind === "ids") return people(one.value);
-  if (kind === "days") return people(one.value).length ? people(one.value) : null;
-  if (kind === "choice_list") {
-    const chosen = [...place.querySelectorAll("input:checked")].map((box) => /** @type {HTMLInputElement} */ (box).value);
-    return chosen.length ? chosen : null;
-  }
-  if (kind === "group_list") return [...place.querySelectorAll("input:checked")].map((box) => /** @type {HTMLInputElement} */ (box).value);
-  if (kind === "amounts") {
-    const amounts = [...place.querySelectorAll("[data-choice]")].map((box) => [
-      /** @type {HTMLElement} */ (box).dataset.choice,
-      amount(/** @type {HTMLInputElement} */ (box.querySelector("input")).value),
-    ]);
-    const given = amounts.filter(([, value]) => value !== "");
-    return given.length ? Object.fromEntries(given) : null;
-  }
-  if (one instanceof HTMLInputElement && one.type === "radio") {
-    return /** @type {HTMLInputElement | null} */ (place.querySelector("input:checked"))?.value;
-  }
-  if (kind === "money" || kind === "fund_money" || kind === "quantity") return amount(one.value);
-  if (kind === "ratio") return percentage(one.value);
-  if (kind === "count" && /^\d+$/.test(one.value.trim())) return Number(one.value);
-  return one.value.trim();
-}
-
-/**
- * @param {HTMLElement} place
- * @param {string} kind
- * @param {any} value
- */
-function writeField(place, kind, value) {
-  if (kind === "amounts") {
-    for (const [choice, amount] of Object.entries(value)) {
-      const input = /** @type {HTMLInputElement | null} */ (place.querySelector(`[data-choice="${choice}"] input`));
-      if (input) input.value = String(amount);
-    }
-    place.closest("details")?.setAttribute("open", "");
-    return;
-  }
-  const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll("input[type=checkbox], input[type=radio]"));
-  if (boxes.length) {
-    const chosen = new Set([value].flat().map(String));
-    for (const box of boxes) box.checked = chosen.has(box.value);
-    return;
-  }
-  const one = /** @type {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */ (place.matches("input") ? place : place.querySelector("input, select, textarea"));
-  one.value = kind === "ids" || kind === "days" ? value.join("\n") : String(value);
-}
-
-/** An amount as people write it, without its commas, spaces and unit. @param {string} text */
-export function amount(text) {
-  return text.normalize("NFKC").replace(/[\s,¥元]/g, "");
-}
-
-/** The people of a list as it was typed or pasted: one a line, or between commas. @param {string} text */
-function people(text) {
-  return text.split(/[\s,;，；、]+/).filter(Boolean);
-}
-
-/** Fill a list of people from the first column of a chosen file; it is read here and goes nowhere. @param {HTMLElement} chosen */
-async function readFile(chosen) {
-  if (!(chosen instanceof HTMLInputElement) || chosen.dataset.fromFile === undefined || !chosen.files?.[0]) return;
-  const text = (await chosen.files[0].text()).replace(/^\uFEFF/, "");
-  const first = text.split(/\r?\n/).map((line) => line.split(/[,;\t]/)[0].replace(/^"|"$/g, "").trim());
-  const area = /** @type {HTMLTextAreaElement} */ (chosen.closest("[data-field]")?.querySelector("textarea"));
-  area.value = first.filter(Boolean).join("\n");
-  area.focus();
-}
-
-/** A percentage as people write it: "70" is "70%". @param {string} text */
-export function percentage(text) {
-  const plain = amount(text);
-  return plain === "" || /[%点]$/.test(plain) ? plain : `${plain}%`;
 }
 
 /** How many items a list has at least. @param {HTMLElement} list */

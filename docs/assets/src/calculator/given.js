@@ -2,6 +2,8 @@
 import { el } from "../shared/dom.js";
 import { dateWords } from "../shared/words.js";
 
+const AT_MOST = 30; // names of a list that are repeated
+
 /** @typedef {import("../shared/words.js").PageWords} PageWords */
 
 /**
@@ -63,5 +65,7 @@ function inWords(field, value, language, words) {
       .map(([id, amount]) => `${named(id)} ${amount}`)
       .join(comma);
   }
-  return [value].flat().map(String).map(named).join(words.say("form.comma"));
+  const all = [value].flat().map(String).map(named);
+  const shown = all.slice(0, AT_MOST).join(words.say("form.comma"));
+  return all.length > AT_MOST ? words.say("result.and_so_on", { shown, count: all.length }) : shown;
 }

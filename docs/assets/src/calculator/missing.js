@@ -1,6 +1,6 @@
 /** Values that the documents do not state, asked for where the result needs them. */
 import { el, fill, fresh } from "../shared/dom.js";
-import { amount, percentage } from "./form.js";
+import { amount, percentage } from "./controls.js";
 import { mark } from "./cites.js";
 
 /**
@@ -42,21 +42,20 @@ export class MissingValues {
     this.readers = [];
     const needed = missing.filter((one) => one.matters);
     const idle = missing.filter((one) => !one.matters);
-    this.element = el("form", { class: "missing", novalidate: true, onsubmit: (event) => this.submit(event) });
-    fill(
-      this.element,
-      el("h3", {}, words.say("missing.title")),
-      el("p", {}, words.say("missing.lead")),
-      el("ul", { class: "missing__list" }, ...needed.map((one) => this.item(one))),
-      idle.length > 0 &&
-        el(
-          "details",
-          { class: "missing__idle" },
-          el("summary", {}, words.say("missing.others")),
-          el("ul", { class: "missing__list" }, ...idle.map((one) => this.item(one))),
-        ),
-      missing.some((one) => !one.field) && el("p", {}, el("button", { type: "submit", class: "primary" }, words.say("missing.again"))),
-    );
+    const again = missing.some((one) => !one.field) && el("p", {}, el("button", { type: "submit", class: "primary" }, words.say("missing.again")));
+    const others = idle.length > 0 && this.list(idle);
+    this.element = el("form", { class: needed.length ? "missing" : "missing missing--idle", novalidate: true, onsubmit: (event) => this.submit(event) });
+    if (needed.length) {
+      const folded = others && el("details", { class: "missing__idle" }, el("summary", {}, words.say("missing.others")), others);
+      fill(this.element, el("h3", {}, words.say("missing.title")), el("p", {}, words.say(lead(needed))), this.list(needed), folded, again);
+    } else {
+      fill(this.element, el("details", { class: "missing__idle" }, el("summary", {}, words.say("missing.only_others", { count: idle.length })), others, again));
+    }
+  }
+
+  /** @param {Missing[]} missing */
+  list(missing) {
+    return el("ul", { class: "missing__list" }, ...missing.map((one) => this.item(one)));
   }
 
   /** @param {Event} event */
@@ -89,7 +88,7 @@ export class MissingValues {
     return el(
       "li",
       { class: "missing__item" },
-      el("p", { class: "missing__name" }, one.name),
+      el("p", { class: "missing__name" }, one.name, one.keys_words && el("span", { class: "keys" }, ` ${one.keys_words}`)),
       el("p", { class: "help" }, this.words.say("missing.who_knows", { who: one.who_knows })),
       el("p", {}, el("button", { type: "button", class: "quiet", onclick: () => this.goTo(field) }, this.words.say("missing.fill_in"))),
     );
@@ -204,4 +203,10 @@ function literal(kind, typed) {
   if (kind === "money") return `${text}元`;
   if (kind === "ratio" || kind === "increase") return percentage(text);
   return text;
+}
+
+/** What to say first: that the form has the questions, that the documents do not state it, or both. @param {Missing[]} needed */
+function lead(needed) {
+  const facts = needed.filter((one) => one.field).length;
+  return facts === needed.length ? "missing.lead_facts" : facts ? "missing.lead_both" : "missing.lead";
 }

@@ -1,6 +1,8 @@
 /** Readings as switches: each says what it would change for the person, in yuan. */
 import { el, fill, fresh } from "../shared/dom.js";
 
+const NAMED = 3; // results that are named as changing
+
 /**
  * @typedef {object} ReadingInPlay
  * @property {string} id
@@ -21,6 +23,7 @@ import { el, fill, fresh } from "../shared/dom.js";
  */
 export function switches(readings, up, words, choose) {
   const groups = readings.map((reading) => {
+    if (!reading.others.length) return decided(reading, up, words);
     const name = fresh("reading");
     const options = [{ option: reading.option, words: reading.option_words }, ...reading.others];
     const rows = options.map(({ option, words: text }, index) =>
@@ -44,44 +47,80 @@ export function switches(readings, up, words, choose) {
     "section",
     { class: "result__part" },
     el("h3", {}, words.say("readings.title")),
-    el("p", {}, words.say("readings.lead")),
+    readings.some((reading) => reading.others.length) && el("p", {}, words.say("readings.lead")),
     groups,
   );
 }
 
-/**
- * Write into each switch what the other option would change, once the comparison has come.
- * @param {HTMLElement} place
- * @param {{readings: {id: string, option: string, options: {option: string, results: any[]}[]}[]}} compared
- * @param {string | null} amountId the result that is compared: what the person pays; null compares all results
- * @param {import("../shared/words.js").PageWords} words
- */
-export function tellDifferences(place, compared, amountId, words) {
-  for (const reading of compared.readings) {
-    const pays = (/** @type {string} */ option) =>
-      reading.options.find((one) => one.option === option)?.results.find((one) => one.id === amountId)?.value ?? null;
-    const now = pays(reading.option);
-    for (const { option } of reading.options) {
-      const label = place.querySelector(`[data-reading="${CSS.escape(reading.id)}"][data-option="${CSS.escape(option)}"] .difference`);
-      if (!label || option === reading.option) continue;
-      fill(label, amountId === null ? change(reading, option, words) : difference(now, pays(option), words));
-    }
-  }
+/** A reading without another one that could be computed. @param {ReadingInPlay} reading @param {string} up @param {import("../shared/words.js").PageWords} words */
+function decided(reading, up, words) {
+  return el(
+    "div",
+    { class: "reading-switch" },
+    el("p", { class: "reading-switch__question" }, el("a", { href: `${up}readings.html#${encodeURIComponent(reading.id)}` }, reading.id), ` ${reading.question}`),
+    el("p", {}, reading.option_words),
+    reading.why && el("p", { class: "help" }, words.say("readings.why", { why: reading.why })),
+  );
 }
 
 /**
- * Whether the results under another option are others; of the first that is an amount, how large it would be.
- * @param {{option: string, options: {option: string, results: any[]}[]}} reading
- * @param {string} option
+ * Write into each switch what the other option would change, once the comparison has come; readings that change nothing
+ * here are folded away.
+ * @param {HTMLElement} place
+ * @param {{readings: {id: string, option: string, options: {option: string, results: any[]}[]}[]} | null} compared null: it could not be made
+ * @param {string | null} amountId the result that is compared: what the person pays; null compares all results
+ * @param {Map<string, string>} names of results, by id
  * @param {import("../shared/words.js").PageWords} words
  */
-function change(reading, option, words) {
+export function tellDifferences(place, compared, amountId, names, words) {
+  const same = words.say("readings.same");
+  for (const group of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("fieldset.reading-switch"))) {
+    const labels = [.../** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("[data-reading]"))];
+    const reading = compared?.readings.find((one) => one.id === labels[0].dataset.reading);
+    const told = labels.slice(1).map((label) => {
+      const text = reading ? differenceOf(reading, label.dataset.option || "", amountId, names, words) : words.say("readings.unknown");
+      fill(/** @type {Element} */ (label.querySelector(".difference")), text);
+      return text;
+    });
+    if (told.every((text) => text === same) && !group.contains(document.activeElement)) fold(group, words);
+  }
+}
+
+/** @param {{option: string, options: {option: string, results: any[]}[]}} reading @param {string} option @param {string | null} amountId @param {Map<string, string>} names @param {import("../shared/words.js").PageWords} words */
+function differenceOf(reading, option, amountId, names, words) {
   const under = (/** @type {string} */ wanted) => reading.options.find((one) => one.option === wanted)?.results || [];
-  const now = new Map(under(reading.option).map((one) => [one.id, JSON.stringify(one)]));
-  const others = under(option).filter((one) => now.get(one.id) !== JSON.stringify(one));
-  if (!others.length && under(option).length === now.size) return words.say("readings.same");
-  const amount = others.find((one) => one.unit === "yuan" && one.value !== null);
-  return amount ? words.say("readings.other_amount", { amount: yuan(fen(amount.value)) }) : words.say("readings.other");
+  const pays = (/** @type {string} */ wanted) => under(wanted).find((one) => one.id === amountId)?.value ?? null;
+  if (amountId !== null) return difference(pays(reading.option), pays(option), words);
+  return change(under(reading.option), under(option), names, words);
+}
+
+/** @param {HTMLElement} group of the switches of a reading that changes nothing here @param {import("../shared/words.js").PageWords} words */
+function fold(group, words) {
+  const section = /** @type {HTMLElement} */ (group.parentElement);
+  if (section.matches("details")) return;
+  let box = section.querySelector(":scope > details");
+  if (!box) section.append((box = el("details", { class: "more" }, el("summary"))));
+  box.append(group);
+  fill(/** @type {Element} */ (box.querySelector("summary")), words.say("readings.idle", { count: box.querySelectorAll("fieldset").length }));
+}
+
+/**
+ * Which results are others under another option; of a single one that is an amount, how large it would be.
+ * @param {any[]} now
+ * @param {any[]} then
+ * @param {Map<string, string>} names
+ * @param {import("../shared/words.js").PageWords} words
+ */
+function change(now, then, names, words) {
+  const before = new Map(now.map((one) => [one.id, JSON.stringify(one)]));
+  const others = then.filter((one) => before.get(one.id) !== JSON.stringify(one));
+  if (!others.length && then.length === before.size) return words.say("readings.same");
+  const told = [...new Set(others.map((one) => names.get(one.id)).filter(Boolean))];
+  if (!told.length) return words.say("readings.other");
+  const [first] = others;
+  if (others.length === 1 && first.unit === "yuan" && first.value !== null) return words.say("readings.other_amount", { name: told[0] || "", amount: yuan(fen(first.value)) });
+  const shown = told.slice(0, NAMED).join(words.say("form.comma"));
+  return words.say(told.length > NAMED ? "readings.others_more" : "readings.others", { names: shown });
 }
 
 /**

@@ -17,7 +17,8 @@ export function head(told, asked, invented, words) {
     el("h2", { id: "result", tabindex: "-1" }, words.say("result.title")),
     el("p", { class: "asked" }, asked),
     invented && el("p", { class: "invented" }, mark("example", words.say("whose.example")), " ", words.say("result.invented")),
-    el("p", { class: "answer" }, told.answer),
+    el("p", { class: "answer" }, told.sentences[0]),
+    told.sentences.length > 1 && el("ul", { class: "answer-more" }, told.sentences.slice(1).map((/** @type {string} */ one) => el("li", {}, one))),
     told.status !== "computed" && told.status_words !== told.answer && el("p", { class: "status-words" }, told.status_words),
   ];
 }
@@ -31,61 +32,6 @@ export function whoPays(told, words) {
     bar(told.payers, words),
     payersTable(told.payers, words.say("result.who_pays"), words, true),
   );
-}
-
-/** The results of a sheet, a table a section. @param {any} told @param {PageWords} words */
-export function sections(told, words) {
-  if (!told.sections.length) return null;
-  return el("section", { class: "result__part" }, told.sections.map((/** @type {any} */ one) => sheetTable(one, words)));
-}
-
-/** @param {any} section @param {PageWords} words */
-function sheetTable(section, words) {
-  const rows = section.results.map((/** @type {any} */ one) =>
-    el("tr", { class: one.value === null ? "open" : "" }, el("th", { scope: "row" }, one.name), el("td", {}, found(one, words))),
-  );
-  return el(
-    "div",
-    { class: "table-frame", tabindex: "0", role: "region", "aria-label": section.name },
-    el(
-      "table",
-      { class: "sheet" },
-      el("caption", {}, section.name),
-      el("thead", { class: "sheet__head" }, el("tr", {}, el("th", { scope: "col" }, words.say("result.item")), el("th", { scope: "col" }, words.say("result.outcome")))),
-      el("tbody", {}, rows),
-    ),
-  );
-}
-
-/** A result's value; else what it lies between or among, and why there is none. @param {any} one @param {PageWords} words */
-function found(one, words) {
-  const about = one.approximate && [mark("missing", words.say("result.about")), " "];
-  if (one.value !== null) return [about, el("span", { class: "sheet__value" }, one.value)].flat();
-  const open = [
-    one.between && words.say("result.between", { low: one.between[0], high: one.between[1] }),
-    one.among && one.among.join(words.say("result.or")),
-    one.or_none,
-    one.why,
-  ].filter(Boolean);
-  const look = one.why && !one.between && !one.among ? "missing" : "open";
-  return [about, el("span", { class: `sheet__value sheet__value--${look}` }, open.join(words.say("form.comma")))].flat();
-}
-
-/** Who must do what now, under which clause. @param {any} told @param {string} up @param {PageWords} words */
-export function nextSteps(told, up, words) {
-  if (!told.next_steps.length) return null;
-  const items = told.next_steps.map((/** @type {any} */ duty) => {
-    const when = [duty.by && words.say("result.next_by", { date: dateWords(duty.by, words.lang) }), duty.within, duty.every].filter(Boolean);
-    return el(
-      "li",
-      {},
-      el("span", { class: "label" }, words.say("result.next_who", { who: duty.who })),
-      duty.must,
-      when.length > 0 && el("span", { class: "keys" }, ` ${when.join(words.say("form.comma"))}`),
-      citations(duty.cites, up),
-    );
-  });
-  return el("section", { class: "result__part next-steps" }, el("h3", {}, words.say("result.next")), el("ul", {}, items));
 }
 
 /** @param {any} told @param {PageWords} words */
@@ -114,7 +60,7 @@ function payersTable(payers, caption, words, keyed) {
       "tr",
       { class: last ? "payer payer--patient" : "payer" },
       el("th", { scope: "row" }, keyed && swatch(payer.share ? look : payer.amount === null ? "open" : "none"), payer.name),
-      el("td", { class: "amount" }, payer.amount ?? (payer.between && range(payer.between, words))),
+      el("td", { class: "amount" }, payer.about && `${payer.about} `, payer.amount ?? (payer.between && range(payer.between, words))),
       el("td", { class: "amount share" }, payer.share === null ? "" : percent(payer.share)),
       el("td", {}, mark(payer.whose, words.say(`whose.${payer.whose}`))),
     );
@@ -144,56 +90,6 @@ function swatch(look) {
 }
 
 /** @param {any} told @param {string} up @param {PageWords} words */
-export function working(told, up, words) {
-  if (!told.working.length) return null;
-  const parts = told.episodes.length ? told.episodes : told.sections;
-  const names = new Map(parts.map((/** @type {any} */ one) => [one.id, one.name]));
-  const layers = new Map(told.payers.map((/** @type {any} */ one) => [one.id, one.name]));
-  /** @type {Map<string, any[]>} */
-  const groups = new Map();
-  for (const step of told.working) {
-    const key = JSON.stringify([step.episode ?? step.section, step.layer]);
-    groups.set(key, [...(groups.get(key) || []), step]);
-  }
-  // The core works layer by layer; a reader follows one episode at a time.
-  const order = [...names.keys()];
-  const turn = (/** @type {[string, any[]]} */ [key]) => order.indexOf(JSON.parse(key)[0]);
-  const boxes = [...groups].sort((one, other) => turn(one) - turn(other)).map(([key, steps]) => {
-    const [episode, layer] = JSON.parse(key);
-    const title = [names.size > 1 && names.get(episode), layers.get(layer) || steps[0].layer_name].filter(Boolean).join(" · ") || steps[0].title;
-    // What rests on a clause is what people come for; the ordinary formula stays folded until asked for.
-    const open = steps.some((step) => step.cites.length > 0);
-    return el(
-      "details",
-      { class: "working__box", open },
-      el("summary", {}, title),
-      el("ol", { class: "working__steps" }, steps.map((step) => oneStep(step, up, words))),
-    );
-  });
-  return el(
-    "section",
-    { class: "result__part working" },
-    el("h3", {}, words.say("working.title")),
-    el("p", {}, words.say("working.lead")),
-    boxes,
-  );
-}
-
-/** @param {any} step @param {string} up @param {PageWords} words */
-function oneStep(step, up, words) {
-  const line = (/** @type {string} */ key, /** @type {string | null} */ text) =>
-    text && el("div", { class: "working__line" }, el("dt", {}, words.say(`working.${key}`)), el("dd", {}, text));
-  return el(
-    "li",
-    { class: step.applied ? "working__step" : "working__step working__step--idle" },
-    el("p", { class: "working__title" }, step.title, !step.applied && el("span", { class: "whose whose--missing" }, words.say("working.not_applied"))),
-    el("p", {}, step.sentence),
-    el("dl", { class: "working__lines" }, line("formula", step.formula), line("numbers", step.numbers), line("value", step.value)),
-    citations(step.cites, up),
-  );
-}
-
-/** @param {any} told @param {string} up @param {PageWords} words */
 export function valuesUsed(told, up, words) {
   if (!told.values.length) return null;
   const rows = told.values.map((/** @type {any} */ value) =>
@@ -202,7 +98,7 @@ export function valuesUsed(told, up, words) {
       {},
       el("th", { scope: "row" }, value.name, value.keys_words && el("span", { class: "keys" }, ` ${value.keys_words}`)),
       el("td", {}, value.value),
-      el("td", {}, mark(value.whose, value.whose_words), citations(value.cites, up)),
+      el("td", {}, mark(value.whose, value.whose === "example" ? words.say("whose.example") : value.whose_words), citations(value.cites, up)),
     ),
   );
   const column = (/** @type {string} */ key) => el("th", { scope: "col" }, words.say(`values.${key}`));
@@ -217,18 +113,20 @@ export function valuesUsed(told, up, words) {
   );
 }
 
+/** What was given and not needed. @param {any} told */
+export function unused(told) {
+  return told.unused.length > 0 && el("ul", { class: "result__part help" }, told.unused.map((/** @type {string} */ one) => el("li", {}, one)));
+}
+
 /** @param {any} told @param {string} up @param {PageWords} words */
 export function assumptions(told, up, words) {
   if (!told.assumptions.length) return null;
+  const list = told.assumptions.map((/** @type {any} */ one) => el("li", {}, el("a", { href: `${up}readings.html#${encodeURIComponent(one.id)}` }, one.words)));
   return el(
     "section",
     { class: "result__part" },
     el("h3", {}, words.say("assumptions.title")),
-    el(
-      "ul",
-      {},
-      told.assumptions.map((/** @type {any} */ one) => el("li", {}, el("a", { href: `${up}readings.html#${encodeURIComponent(one.id)}` }, one.words))),
-    ),
+    el("details", { class: "more" }, el("summary", {}, words.say("assumptions.count", { count: list.length })), el("ul", {}, list)),
   );
 }
 

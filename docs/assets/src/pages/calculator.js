@@ -1,11 +1,15 @@
 /** The calculator's page: form → inputs → `policyCalculator` → result, and round again with missing values and other readings. */
-import { assumptions, eachEpisode, foot, head, nextSteps, sections, valuesUsed, whoPays, working } from "../calculator/result.js";
+import { assumptions, eachEpisode, foot, head, unused, valuesUsed, whoPays } from "../calculator/result.js";
 import { Form } from "../calculator/form.js";
 import { MissingValues } from "../calculator/missing.js";
 import { given } from "../calculator/given.js";
 import { OwnValues } from "../calculator/own.js";
+import { Problems } from "../calculator/problems.js";
 import { switches, tellDifferences } from "../calculator/readings.js";
+import { nextSteps } from "../calculator/next.js";
+import { asSpreadsheet, sections } from "../calculator/sheet.js";
 import { valuesFile } from "../calculator/table.js";
+import { working } from "../calculator/working.js";
 import { el, fill } from "../shared/dom.js";
 import { dateWords, pageWords } from "../shared/words.js";
 
@@ -20,9 +24,12 @@ const up = element.dataset.up || "";
 
 const form = new Form(element, schema.fields, words);
 const own = new OwnValues(/** @type {HTMLElement} */ (element.querySelector(".own")), form, schema, keys, words);
+const problems = new Problems(form, own.concepts, words);
 /** @type {Record<string, string>} */
 let readings = {};
 let asked = 0;
+/** @type {string[]} addresses of the files that the result offers */
+const files = [];
 
 /** @returns {Promise<any>} the calculator, once its script has run */
 function calculator() {
@@ -37,7 +44,8 @@ function calculator() {
   });
 }
 
-valuesFile(/** @type {HTMLElement} */ (element.querySelector(".table-file")), own, calculator, words);
+const file = /** @type {HTMLElement | null} */ (element.querySelector(".table-file"));
+if (file) valuesFile(file, own, calculator, words);
 
 /** Everything the calculator is asked, with local values and readings chosen in the result. */
 function inputs() {
@@ -55,7 +63,7 @@ function inputs() {
 async function calculate(byForm, reading) {
   asked += 1;
   const mine = asked;
-  form.forgive();
+  problems.forgive();
   fill(engine, words.say("engine.working"));
   const request = inputs();
   try {
@@ -78,8 +86,9 @@ async function calculate(byForm, reading) {
       heading.scrollIntoView({ block: "start" });
     }
     if (told.readings.length) {
-      const compared = await core.compare(name, request);
-      if (mine === asked) tellDifferences(place, compared, amountOf(told, JSON.parse(text)), words);
+      const compared = await core.compare(name, request).catch(() => null); // the result stands without it
+      const names = new Map(told.sections.flatMap((/** @type {any} */ one) => one.results.map((/** @type {any} */ each) => [each.id, each.name])));
+      if (mine === asked) tellDifferences(place, compared, amountOf(told, JSON.parse(text)), names, words);
     }
   } catch (error) {
     if (mine !== asked) return;
@@ -104,8 +113,8 @@ function amountOf(/** @type {any} */ told, /** @type {any} */ result) {
 /** @param {Error & {problems?: any[], detail?: string}} error @param {boolean} byForm */
 function fail(error, byForm) {
   if (byForm) place.setAttribute("hidden", "");
-  if (error.problems) return form.complain(error.problems);
-  return form.summary(el("h3", {}, words.say("engine.failed")), el("p", {}, error.message), ...(error.detail ? [el("p", { class: "help" }, error.detail)] : []));
+  if (error.problems) return problems.show(error.problems);
+  return problems.summary(el("h3", {}, words.say("engine.failed")), el("p", {}, error.message), ...(error.detail ? [el("p", { class: "help" }, error.detail)] : []));
 }
 
 /**
@@ -122,7 +131,7 @@ function show(told, request, text) {
   const missing = told.missing.length > 0 && new MissingValues(told.missing, concepts, words, (answers) => {
     own.take(answers);
     calculate(false);
-  }, (path) => form.goTo(path));
+  }, (path) => problems.goTo(path));
   const doubts = told.readings.length > 0 && switches(told.readings, up, words, (reading, option) => {
     readings = { ...readings, [reading]: option };
     calculate(false, reading);
@@ -132,16 +141,17 @@ function show(told, request, text) {
     ...head(told, as, invented, words),
     whoPays(told, words),
     sections(told, words),
-    nextSteps(told, up, words),
+    nextSteps(told, element.dataset.for === "office", up, words),
     given(schema.fields, request, words),
     missing && missing.element,
     eachEpisode(told, words),
     working(told, up, words),
     valuesUsed(told, up, words),
+    unused(told),
     doubts,
     assumptions(told, up, words),
     ...foot(told, words),
-    actions(text),
+    actions(told, text),
   );
   place.removeAttribute("hidden");
 }
@@ -158,14 +168,21 @@ function reportOf(text) {
   return `${up}report.html?${new URLSearchParams({ of: name, from: `calculators/${name}.html`, receipt })}`;
 }
 
-/** @param {string} text */
-function actions(text) {
-  const file = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+/** @param {any} told @param {string} text */
+function actions(told, text) {
+  for (const old of files.splice(0)) URL.revokeObjectURL(old);
+  const address = (/** @type {Blob} */ blob) => {
+    files.push(URL.createObjectURL(blob));
+    return files[files.length - 1];
+  };
+  const file = address(new Blob([text], { type: "application/json" }));
+  const table = asSpreadsheet(told, words);
   const back = () => element.scrollIntoView();
   return el(
     "p",
     { class: "actions screen-only" },
     el("button", { type: "button", class: "quiet", onclick: () => print() }, words.say("result.print")),
+    table && el("a", { class: "button", href: address(table), download: `${name}-${asked}.csv` }, words.say("result.spreadsheet")),
     el("a", { class: "button", href: file, download: `${name}-${asked}.json` }, words.say("result.download")),
     el("button", { type: "button", class: "quiet", onclick: back }, words.say("result.change")),
     el("a", { class: "report", href: reportOf(text) }, words.say("result.report")),
@@ -181,7 +198,7 @@ element.addEventListener("submit", (event) => {
 for (const button of document.querySelectorAll("button[data-case]")) {
   button.addEventListener("click", () => {
     const chosen = cases[Number(/** @type {HTMLElement} */ (button).dataset.case)];
-    form.forgive();
+    problems.forgive();
     form.write(chosen);
     own.put(chosen.values || {});
     fill(engine, words.say("form.filled"));
