@@ -51,6 +51,7 @@ class Branches:
         self, found: list[Branch], opened: dict[str, Open], episodes: Sequence[Episode], layers: Sequence[str]
     ) -> None:
         self.found, self.opened = found, opened
+        self._rough = set[str]().union(*(branch.determined.outcome.approximate for branch in found))
         self._episodes, self._layers = [episode.id for episode in episodes], list(layers)
 
     def results(self) -> list[dict]:
@@ -110,13 +111,9 @@ class Branches:
         if low != high:
             entry["between"] = [yuan(low), yuan(high)]
         entry["unit"] = "yuan"
-        if self._approximate(name):
+        if name in self._rough:
             entry["approximate"] = True
         return entry
-
-    def _approximate(self, name: str) -> bool:
-        """Whether an amount, or one that it is made of, is only about right."""
-        return any(name in branch.determined.outcome.approximate for branch in self.found)
 
     def _date(self, name: str) -> dict:
         days = {branch.determined.outcome.told.get(name) for branch in self.found}
