@@ -104,8 +104,9 @@ def fen(text: str) -> int:
 
 def yuan(amount: int) -> str:
     """The decimal string of yuan with two decimals: 210000 → "2100.00"."""
-    sign, amount = ("-", -amount) if amount < 0 else ("", amount)
-    return f"{sign}{amount // 100}.{amount % 100:02d}"
+    if amount < 0:
+        return f"-{yuan(-amount)}"
+    return f"{amount // 100}.{amount % 100:02d}"
 
 
 def decimal(exact: Pair) -> str:
@@ -134,9 +135,9 @@ def percent(ratio: Pair) -> str:
 
 def printed(shown: Shown) -> str:
     """What a step shows, in print: a text as it is, fen in yuan, a ratio as a percentage."""
-    if isinstance(shown, str):
-        return shown
-    return yuan(shown) if isinstance(shown, int) else percent(shown)
+    if isinstance(shown, int):
+        return yuan(shown)
+    return shown if isinstance(shown, str) else percent(shown)
 
 
 def about_percent(fraction: str) -> str:

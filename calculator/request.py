@@ -109,7 +109,7 @@ def _with_words(step: dict, answer: Answer, book: Rulebook) -> dict:
     """The step with the quoted words of its clauses; a step that a missing value moves keeps its formula but not its
     numbers."""
     shown = {**step, "cites": _quoted(step.get("cites", ()), book)}
-    if step["id"] in answer.open_steps and step["applied"]:
+    if step["applied"] and step["id"] in answer.open_steps:
         shown |= {"operands": dict.fromkeys(step["operands"]), "value": None, "exact": None, "waits": True}
     return shown
 

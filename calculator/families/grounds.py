@@ -24,9 +24,10 @@ class Grounds:
         words."""
         if not self._working.told:
             return
+        own, readings = (rule["cites"], readings_of(rule)) if of_rule else ([], [])
         for name, known in taken.items():
-            self._cites[name] = (list(rule["cites"]) if of_rule else []) + list(known.cites)
-            self._readings[name] = readings_of(rule) if of_rule else []
+            self._cites[name] = [*own, *known.cites]
+            self._readings[name] = readings
 
     def recorder(self, rule: dict, assumptions: list[str] | None = None, always: list[dict] | None = None) -> Step:
         """A recorder of steps of ``rule`` that adds cites (those in ``always`` to every step), readings and
@@ -45,12 +46,10 @@ class Grounds:
             unit: str = "yuan",
             cites: tuple[dict, ...] | list[dict] = (),
         ) -> None:
-            names = list(operands) or list(rule["with"])
-            found = [*(always or []), *cites]
-            found += [cite for name in names for cite in self._cites.get(name, ())]
-            readings = own + [
-                reading for name in names for reading in self._readings.get(name, ()) if reading not in own
-            ]
+            found, readings = [*(always or []), *cites], list(own)
+            for name in operands or rule["with"]:
+                found += self._cites.get(name, ())
+                readings += [reading for reading in self._readings.get(name, ()) if reading not in own]
             step(kind, formula, operands, value, exact, unit, cites=merged(found), readings=readings, assumptions=named)
 
         return record
