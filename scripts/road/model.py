@@ -649,4 +649,4 @@ class Policy:
 
     def seen_by(self, document: Document) -> str:
         """The digests of all that is written of one document: its own file, and what all documents share."""
-        return f"{self.shared} {self.files[document.at.file.partition('/')[2]]}"
+        return f"{self.shared} {self.files.get(document.at.file.partition('/')[2], '')}"
