@@ -13,7 +13,7 @@ from tests.site.cases import worked_cases
 
 LANGUAGES = ("zh", "en")
 CALCULATOR = "calculators/reimbursement.html"
-INPUTS = worked_cases("reimbursement")
+INPUTS = dict(list(worked_cases("reimbursement").items())[::9])  # each is a start of the command line, too
 WRONG_INPUTS = {"place": "370830", "date": "2020-02-30", "episodes": [{"id": "one", "total": "-1"}]}
 
 
