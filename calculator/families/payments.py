@@ -18,6 +18,7 @@ from calculator.working import Untold, Working
 
 OVERLAP = "best-of-overlapping"  # assumptions, named where they are used
 ORDER = "order-of-episodes"
+SINCE = "since_recognition"  # the costs that a rule is about, unless it says otherwise
 
 
 class Paid(NamedTuple):
@@ -82,9 +83,8 @@ class Payments:
     def _account(self, rule: dict, episode: Episode) -> Account:
         key = self._key(rule, episode)
         if key not in self._accounts:
-            self._accounts[key] = Account()
-            if self._year(rule, episode) == self.person.inputs.get("first_admission"):
-                self._accounts[key].burden = self.person.earlier_burden
+            begun_before = self._year(rule, episode) == self.person.inputs.get("first_admission")
+            self._accounts[key] = Account(self.person.earlier_burden if begun_before else 0)
         return self._accounts[key]
 
     def _key(self, rule: dict, episode: Episode) -> tuple:
@@ -124,7 +124,10 @@ class Payments:
         doubtful: tuple[Known, ...] = ()
         if not selection.others:
             return None, doubtful
+        sides = {self.how(rule).get("costs", SINCE) for rule in selection.payers}
         for rule in selection.of("excludes"):
+            if self.how(rule).get("costs", SINCE) not in sides:
+                continue  # it is about costs of the other side of the day of recognition
             taken = self._take(rule, episode, layer)
             doubtful += tuple(known for known in taken.values() if known.whose == "missing")
             excepted = "excepted" in taken and taken["excepted"].value
@@ -156,8 +159,10 @@ class Payments:
         burden = _burden(rule, episode, how, step)
         if how["period"] == "stay":
             episode.charged[layer] = smaller(burden, terms.threshold)
-        due = entitle(terms, self._account(rule, episode), burden, how["period"], step)
-        amount = self._within_limits(due, terms, rule, number, step)
+        account = self._account(rule, episode)
+        account.take_in_earlier(terms, how["period"])
+        due = entitle(terms, account, burden, how["period"], step)
+        amount = self._within_limits(due, terms, account, rule, number, step)
         in_principle = any(one["in_principle"] for one in (rule, *(change.rule for change in changes)))
         return Paid(amount, tuple(taken.values()), in_principle)
 
@@ -174,7 +179,7 @@ class Payments:
                 taken[name] = self._ask(rule, name, episode)
         return taken
 
-    def _within_limits(self, due: int, terms: Terms, rule: dict, number: int, step: Step) -> int:
+    def _within_limits(self, due: int, terms: Terms, account: Account, rule: dict, number: int, step: Step) -> int:
         """What is due, up to what is left to pay and what the cap of the medical year still holds."""
         episode, layer = self.person.episodes[number], rule["layer"]
         left = episode.left_after(episode.paid)
@@ -182,9 +187,10 @@ class Payments:
         if terms.cap is not None:
             year = self._year(rule, episode)
             earlier = self.person.episodes[:number]
-            so_far = sum(one.paid.get(layer, 0) for one in earlier if self._year(rule, one) == year)
+            listed = sum(one.paid.get(layer, 0) for one in earlier if self._year(rule, one) == year)
+            so_far = account.paid_earlier + listed
             capped = smaller(amount, larger(terms.cap - so_far, 0))
-            episode.beyond_cap[layer] = amount - capped
+            episode.beyond_cap[layer] = larger(smaller(amount, account.gained) - capped, 0)
             amount = capped
             operands["cap"] = terms.cap
             limits.append("larger(cap - paid_so_far, 0)" if so_far else "cap")

@@ -176,7 +176,8 @@ class Episode:
             return standard
         before = self.before
         here = before.charged.get(layer, smaller(before.in_policy, standard))
-        goes_on = before.before is not None and before.known("continues") == "yes"
+        told = before.before is not None or "borne_before" in before._raw
+        goes_on = told and before.known("continues") == "yes"
         return here + (before.borne(layer, 0) if goes_on else 0)
 
     # ── money ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -113,8 +113,8 @@ def _check_costs(episode: dict, at: str, checker: Checker) -> None:
         checker.problem(f"{at}.out_of_policy", "more_than_bill", found=episode["out_of_policy"], most=episode["total"])
     elif apart > in_policy:
         checker.problem(f"{at}.irregular", "more_than_in_policy", found=episode["irregular"], most=yuan(in_policy))
-    elif sum(insured) + apart > in_policy:
-        checker.problem(f"{at}.paid", "paid_more_than_costs", most=yuan(in_policy - apart))
+    elif sum(insured) > in_policy:  # whether costs of irregular care lie apart, the rules say
+        checker.problem(f"{at}.paid", "paid_more_than_costs", most=yuan(in_policy))
 
 
 def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:

@@ -73,10 +73,12 @@ class Year:
         episode = self.person.episodes[number]
         selection = self.plan[episode.id][layer]
         left = episode.left_after(self.layers)
+        if selection.of("frees"):  # the whole bill, costs out of policy as well
+            left = episode.total - sum(episode.paid.values()) - sum(episode.aside.values())
         if layer in episode.given:
             return self._given(layer, number, left)
         if selection.of("frees"):
-            return self._freed(layer, number)
+            return self._freed(layer, number, left)
         if selection.payers:
             paid = self.payments.pay(layer, number, self.working)
             self._note(layer, number, paid)
@@ -93,6 +95,7 @@ class Year:
         episode = self.person.episodes[number]
         if self.plan[episode.id][layer].payers and self._computed_after(layer, number):
             self.payments.pay(layer, number, Untold())
+            episode.beyond_cap.pop(layer, None)  # what the slip says is not what was computed
         if episode.given[layer] > left:
             self.outcome.beyond.append((episode.id, layer, left))
         amount = smaller(episode.given[layer], left)
@@ -107,7 +110,7 @@ class Year:
         self._note(layer, number, Paid(known.value, (known,)))
         return int(known.value)
 
-    def _freed(self, layer: str, number: int) -> int:
+    def _freed(self, layer: str, number: int, left: int) -> int:
         """All that is left of a bill that ends within the free months; of a longer one only the slip tells the free
         part."""
         episode = self.person.episodes[number]
@@ -117,7 +120,6 @@ class Year:
         step = self._recorder(layer, episode, rule, {"months": known})
         step("free_until", None, {"admitted": episode.admitted, "months": str(known.value)}, until, unit="date")
         self.outcome.told[f"{episode.id}.free_until"] = until
-        left = episode.total - sum(episode.paid.values()) - sum(episode.aside.values())
         if episode.discharged > until:
             return self._by_slip(layer, number, left)
         operands = {"total": yuan(episode.total)}

@@ -6,18 +6,34 @@ from typing import NamedTuple
 
 from calculator.mechanisms.terms import Row, Step, Terms
 from calculator.money import NOTHING, Shown, choose, larger, plus, rounded, share, smaller, yuan_exactly
+from calculator.working import not_said
 
 
 class Account:
     """A rule's running state within one medical year: burden taken in (fen), exact entitlement so far, paid so far
-    (fen)."""
+    (fen); ``gained`` is what the last burden added to the entitlement. ``earlier`` is a burden of before the first
+    episode, still to be taken in; ``paid_earlier`` was paid on it."""
 
-    __slots__ = ("burden", "exact", "paid")
+    __slots__ = ("burden", "earlier", "exact", "gained", "paid", "paid_earlier")
 
-    def __init__(self) -> None:
+    def __init__(self, earlier: int = 0) -> None:
         self.burden = 0
         self.exact = NOTHING
+        self.gained = 0
         self.paid = 0
+        self.earlier = earlier
+        self.paid_earlier = 0
+
+    def take_in_earlier(self, terms: Terms, period: str) -> None:
+        """Let the year so far begin with the earlier burden, and with what these terms have paid on it.
+
+        Of a burden that counts by the stay nothing is known: it is told as one sum of several stays.
+        """
+        earlier, self.earlier = self.earlier, 0
+        if earlier and period != "stay":
+            due = entitle(terms, self, earlier, period, not_said)
+            self.paid_earlier = due if terms.cap is None else smaller(due, terms.cap)
+            self.paid += self.paid_earlier
 
 
 def entitle(terms: Terms, account: Account, burden: int, period: str, step: Step) -> int:
@@ -43,6 +59,7 @@ def entitle(terms: Terms, account: Account, burden: int, period: str, step: Step
         operands |= slice_.operands
         summands.append(slice_.formula)
     account.burden += burden
+    account.gained = rounded(exact) - rounded(NOTHING if by_stay else account.exact)
     account.exact = exact
     due = larger(rounded(exact) - paid, 0)
     formula = f"rounded({' + '.join(summands) or '0'})"

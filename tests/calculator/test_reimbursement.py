@@ -266,7 +266,7 @@ def test_problems_between_the_new_fields_are_all_named_in_both_languages(book: R
         "place": "341500", "date": "2024-12-31", "first_admission": "2024-05-01", "poverty_risk": "maybe",
         "episodes": [
             stay("one", "2024-04-30", "100.00", irregular="100.01"),
-            stay("year_end", "2024-06-01", "100.00", irregular="60.00", paid={"basic": "40.01"}),
+            stay("year_end", "2024-06-01", "100.00", irregular="60.00", paid={"basic": "100.01"}),
         ],
     }  # fmt: skip
     with pytest.raises(InputProblems) as wrong:
