@@ -145,7 +145,7 @@ class Wording:
         def word(match: re.Match) -> str:
             name = match.group()
             if name in self.common["functions"]:
-                return self.common["functions"][name][self.lang]
+                return f"{self.common['functions'][name][self.lang]}{' ' if self.lang == 'en' else ''}"
             return operands[name] if operands is not None else self._operand(name)
 
         text = _NAME.sub(word, formula)

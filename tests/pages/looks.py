@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 CALCULATOR = "calculators/reimbursement.html"
+OTHER_CALCULATORS = ("referral", "enrolment", "identity", "chronic", "county-budget", "bed-day", "roster")
 
 
 def fill_in_the_first_case(page: Page) -> None:
@@ -49,11 +50,15 @@ def find_on_the_page(page: Page) -> None:
 
 @dataclass(frozen=True)
 class Look:
-    """A kind of page; ``reach`` brings it into the state that is looked at."""
+    """A kind of page; ``reach`` brings it into the state that is looked at.
+
+    One that is ``like_another`` is laid out as some other look is: it is looked at once a language.
+    """
 
     name: str
     path: str
     reach: Callable[[Page], None] | None = None
+    like_another: bool = False
 
 
 LOOKS = (
@@ -82,4 +87,5 @@ LOOKS = (
     Look("calculator-problems", CALCULATOR, send_the_empty_form),
     Look("calculator-missing", CALCULATOR, ask_without_local_values),
     Look("calculator-result", CALCULATOR, fill_in_the_first_case),
+    *(Look(f"{name}-result", f"calculators/{name}.html", fill_in_the_first_case, True) for name in OTHER_CALCULATORS),
 )

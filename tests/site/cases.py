@@ -15,3 +15,11 @@ def worked_cases(calculator: str) -> dict[str, dict[str, Any]]:
     policy = load(ROOT / "policy_data", findings)
     assert policy is not None, "\n".join(map(str, findings))
     return {str(case.id): case.ask for case in policy.cases[calculator]}
+
+
+def tried_case(calculator: str) -> dict[str, Any]:
+    """The inputs of the case that a calculator's page offers first."""
+    policy = load(ROOT / "policy_data", Findings())
+    assert policy is not None
+    cases = worked_cases(calculator)
+    return cases[str(policy.words[calculator].get("try", next(iter(cases))))]

@@ -9,11 +9,10 @@ export function readField(place, kind) {
   const one = /** @type {HTMLInputElement | HTMLSelectElement} */ (place.matches("input") ? place : place.querySelector("input, select, textarea"));
   if (kind === "ids") return people(one.value);
   if (kind === "days") return people(one.value).length ? people(one.value) : null;
-  if (kind === "choice_list") {
+  if (kind === "choice_list" || kind === "group_list") {
     const chosen = [...place.querySelectorAll("input:checked")].map((box) => /** @type {HTMLInputElement} */ (box).value);
     return chosen.length ? chosen : null;
   }
-  if (kind === "group_list") return [...place.querySelectorAll("input:checked")].map((box) => /** @type {HTMLInputElement} */ (box).value);
   if (kind === "amounts") {
     const amounts = [...place.querySelectorAll("[data-choice]")].map((box) => [
       /** @type {HTMLElement} */ (box).dataset.choice,

@@ -47,7 +47,8 @@ function lines(few, only, words) {
       ),
     ),
   );
-  return framed(words.say("result.found"), el("table", { class: "sheet" }, el("caption", { class: "unseen" }, words.say("result.found")), bodies));
+  const title = only ? words.say("result.found") : few[0].name; // two frames of one result must not be called alike
+  return framed(title, el("table", { class: "sheet" }, el("caption", { class: "unseen" }, title), bodies));
 }
 
 /** A line for each section, a column for each of their results. @param {any[]} many @param {PageWords} words */
@@ -83,18 +84,19 @@ function framed(name, grid) {
   return el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": name }, grid);
 }
 
-/** A result's value; else what it lies between or among, and why there is none. @param {any} one @param {PageWords} words */
+/** A result: its value, else what it lies between or among, and why there is none. @param {any} one @param {PageWords} words */
 function found(one, words) {
   const about = one.about && `${one.about} `;
   if (one.value !== null) return [about, value(one.value)];
-  const open = [
-    one.between && words.say("result.between", { low: one.between[0], high: one.between[1] }),
-    one.among && one.among.join(words.say("result.or")),
-    one.or_none,
-    one.why,
-  ].filter(Boolean);
   const look = one.why && !one.between && !one.among ? "missing" : "open";
-  return [about, el("span", { class: `sheet__value sheet__value--${look}` }, open.join(words.say("form.comma")))];
+  return [about, el("span", { class: `sheet__value sheet__value--${look}` }, open(one, words))];
+}
+
+/** What is known of a result without a value. @param {any} one @param {PageWords} words */
+function open(one, words) {
+  const span = one.between && words.say("result.between", { low: one.between[0], high: one.between[1] });
+  const among = one.among && one.among.join(words.say("result.or"));
+  return [span, among, one.or_none, one.why].filter(Boolean).join(words.say("form.comma"));
 }
 
 /** A value; of a long list its beginning, the rest folded. @param {string} text */
@@ -111,14 +113,9 @@ function value(text) {
 export function asSpreadsheet(told, words) {
   if (!told.sections.length) return null;
   const rows = [["part", "item", "outcome"].map((key) => words.say(`result.${key}`))];
-  for (const section of told.sections) for (const one of section.results) rows.push([section.name, one.name, plain(one, words)]);
+  for (const section of told.sections) for (const one of section.results) rows.push([section.name, one.name, [one.about, one.value ?? open(one, words)].filter(Boolean).join(" ")]);
   const text = rows.map((row) => row.map(cell).join(",")).join("\r\n");
   return new Blob(["\uFEFF", text, "\r\n"], { type: "text/csv" }); // the mark by which spreadsheets know UTF-8
-}
-
-/** @param {any} one @param {PageWords} words */
-function plain(one, words) {
-  return el("p", {}, found(one, words)).textContent || "";
 }
 
 /** Never a formula: a name on a list may begin like one. @param {string} text */
