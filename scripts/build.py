@@ -57,8 +57,7 @@ def main(arguments: list[str]) -> int:
     )
     try:
         with environment.alone(ROOT, "build"):
-            # What the data are read into is no rubbish, and looking it through again and again takes half of the time.
-            gc.disable()
+            gc.disable()  # until the data are read: to look through them again and again would take half of the time
             made_with = digest_of(MADE_WITH, without="rulebook.json")
             with closing(Kept(ROOT / "build" / "cache" / "kept.sqlite", made_with)) as kept:
                 done = build(options, kept, Progress())
@@ -106,6 +105,8 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
 
     rulebook = step(compile_rulebook, policy)
     write_rulebook(ROOT / "calculator" / "rulebook.json", rulebook)
+    gc.freeze()  # all this stays
+    gc.enable()
     step(publish, policy, rulebook, ROOT / "build" / "data" / "v1", ROOT, kept)
     shown = None if options.hide_texts else texts
     step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown, kept=kept)

@@ -15,7 +15,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -84,21 +84,38 @@ class Kept:
         """What was made from the same before, or what ``make`` makes now."""
         if self._base is None:
             return make()
-        key = hashlib.sha256(f"{self._around} {key}".encode()).hexdigest()
+        found = self.get(name, key)
+        if found is not None:
+            kept: T = found[0]
+            return kept
+        made = make()
+        self.put(name, key, made)
+        return made
+
+    def get(self, name: str, key: str) -> tuple[Any] | None:
+        """What was made from the same before; ``None`` where nothing was."""
+        if self._base is None:
+            return None
         self._used.add(name)
         with contextlib.suppress(sqlite3.Error):
-            row = self._base.execute(
-                "SELECT digest, value FROM kept WHERE name = ? AND key = ?", (name, key)
-            ).fetchone()
+            asked = self._base.execute(
+                "SELECT digest, value FROM kept WHERE name = ? AND key = ?", (name, self._full(key))
+            )
+            row = asked.fetchone()
             if row and hashlib.sha256(row[1]).hexdigest() == row[0]:
-                found: T = pickle.loads(row[1])
-                return found
-        made = make()
-        value = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-        with contextlib.suppress(sqlite3.Error):
-            told = (name, key, hashlib.sha256(value).hexdigest(), value)
-            self._base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", told)
-        return made
+                return (pickle.loads(row[1]),)
+        return None
+
+    def put(self, name: str, key: str, made: object) -> None:
+        """Keep something for the next time."""
+        if self._base is not None:
+            value = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+            told = (name, self._full(key), hashlib.sha256(value).hexdigest(), value)
+            with contextlib.suppress(sqlite3.Error):
+                self._base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", told)
+
+    def _full(self, key: str) -> str:
+        return hashlib.sha256(f"{self._around} {key}".encode()).hexdigest()
 
     def folder(self, name: str) -> Path | None:
         """A folder for what a library keeps by itself, for these surroundings alone; none where nothing is kept."""

@@ -25,9 +25,10 @@ from scripts.road.escaping import (
     raw_block,
     without_controls,
 )
-from scripts.road.kept import AFRESH, Kept, digest_of
+from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import Document, Policy
 from scripts.road.official import ShownText
+from scripts.road.parts import Parts
 from scripts.road.publish import Table, listed
 from scripts.road.reference import reference_files, reference_pages, scripts_of
 from scripts.road.reference.glossary import Marks
@@ -61,30 +62,29 @@ def render(
     for language in LANGUAGES:
         by_hand = dict(_written_by_hand(root / "docs" / language))
         written: set[str] = set()
-        for path, text in _pages(shelf, families, tables, words[language], root, by_hand, texts or {}, kept):
+        views = Views(shelf, words[language])
+        for path, text in _pages(views, families, tables, root, by_hand, texts or {}, kept):
             if path in written:
                 raise RenderProblem(f"docs/{language}/{path}: written by hand, and made from the data as well")
             written.add(path)
             _write(out / language / path, text)
-        for path, text in reference_files(Views(shelf, words[language])).items():
+        for path, text in reference_files(views).items():
             written.add(path)
             _write(out / language / path, text)
         _remove_all_but(written, out / language)
 
 
 def _pages(
-    shelf: Shelf,
+    views: Views,
     families: dict[str, Any],
     tables: list[Table],
-    words: Words,
     root: Path,
     by_hand: Mapping[str, str],
     texts: Texts,
     kept: Kept,
 ) -> Iterator[tuple[str, str]]:
     """Every page, as (path, text): those written by hand, with the foot that all have, then those made from data."""
-    policy = shelf.policy
-    views = Views(shelf, words)
+    shelf, words, policy = views.shelf, views.words, views.shelf.policy
     environment = _environment(root / "docs" / "templates", words, kept.folder("templates"))
     common = {"policy": policy, "shelf": shelf, "views": views, "version": VERSION, "families": families}
 
@@ -92,7 +92,10 @@ def _pages(
         path: str, kind: str, title: str, description: str, scripts: list[str], **values: object
     ) -> tuple[str, str]:
         given = values if kind == ALONE else common | values
-        html = environment.get_template(f"{kind}.html").render(given | {"up": "../" * path.count("/"), "path": path})
+        of = Parts(f"{words.language}/{path}", shelf, kept)
+        here = {"up": "../" * path.count("/"), "path": path, "of": of}
+        html = environment.get_template(f"{kind}.html").render(given | here)
+        of.keep()
         meta = {"title": entities(title), "description": entities(description), "kind": kind, "scripts": scripts}
         return path, front_matter(meta) + raw_block(without_controls(html))
 
@@ -106,9 +109,8 @@ def _pages(
     for document in policy.documents:
         path = f"documents/{_page_name(str(document.id), str(document.at))}.md"
         official = texts.get(str(document.id))
-        proof = digest_of([root / "policy_data" / "verified" / f"{document.id}.json"], shelf.checked_on)
-        key = f"{policy.seen_by(document)} {proof} {official and official.sha256}"
-        make = partial(_document, document, official, path, shelf.only(document), marks, page, words)
+        key = f"{shelf.key_of(document)} {official and official.sha256}"
+        make = partial(_document, document, official, path, shelf, marks, page, words)
         yield path, kept.of(f"render/{words.language}/{path}", key, make)
     for name, told in reference_pages(views).items():
         yield page(f"{name}.md", name, say(f"{name}.title"), say(f"{name}.lead"), scripts_of(name), **told)
@@ -129,12 +131,13 @@ def _document(
     document: Document,
     text: OfficialText | None,
     path: str,
-    alone: Shelf,
+    shelf: Shelf,
     marks: Marks,
     page: Callable[..., tuple[str, str]],
     words: Words,
 ) -> str:
     """The page of a document, made from what holds no other document: no edit of another one can change it."""
+    alone = shelf.only(document)
     given = {
         "document": document,
         "clauses": [Clause(document, provision) for provision in document.provisions],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from urllib.parse import quote as in_url
 
 from scripts.road.findings import Place
+from scripts.road.kept import digest_of
 from scripts.road.model import (
     Assumption,
     Concept,
@@ -36,6 +38,11 @@ class Clause:
 
     document: Document
     provision: Provision
+
+    @property
+    def at(self) -> Place:
+        """Where it stands in the data."""
+        return self.provision.at
 
     @property
     def href(self) -> str:
@@ -73,6 +80,8 @@ class Shelf:
             for name, words in policy.words.items()
         }
         self.proofs = {str(document.id): _proof(root, str(document.id)) for document in policy.documents}
+        self._verified = root / "policy_data" / "verified"
+        self._kept_under: dict[str, str] = {}
         # The last day (ISO) on which quotes were held against their official text; empty where none ever were.
         self.checked_on = max((proof.on for proof in self.proofs.values() if proof), default="")
         self._hold(policy.documents)
@@ -94,6 +103,14 @@ class Shelf:
             for assumption in dict.fromkeys(map(str, [*provision.assumptions, *in_rules])):
                 self._by_assumption.setdefault(assumption, []).append(id)
 
+    def key_of(self, document: Document) -> str:
+        """The digest of all that can be known of one document: what it is kept under."""
+        id = str(document.id)
+        if id not in self._kept_under:
+            proof = digest_of([self._verified / f"{id}.json"], self.checked_on)
+            self._kept_under[id] = f"{self.policy.seen_by(document)} {proof}"
+        return self._kept_under[id]
+
     def only(self, document: Document) -> Shelf:
         """The shelf with this document and no other on it."""
         alone = copy(self)
@@ -101,6 +118,18 @@ class Shelf:
         alone._hold([document])
         alone.proofs = {str(document.id): self.proofs[str(document.id)]}
         return alone
+
+    @contextmanager
+    def with_only(self, document: Document) -> Iterator[None]:
+        """For a while the shelf, and the policy that it holds, have this document and no other."""
+        whole, documents = dict(vars(self)), self.policy.documents
+        try:
+            vars(self).update(vars(self.only(document)), policy=self.policy)
+            self.policy.documents = [document]
+            yield
+        finally:
+            vars(self).update(whole)
+            self.policy.documents = documents
 
     def concept(self, id: str, at: Place) -> Concept:
         return _found(self._concepts, id, "concept", at)

@@ -35,7 +35,7 @@ class ShellProblem(Exception):
 
 def shell(root: Path, site_url: str = "") -> None:
     """Run MkDocs for each language on the pages whose shell has changed; a warning of MkDocs is an error here."""
-    sides = [_Side(root, language, site_url) for language in CONFIGURATIONS]
+    sides = [Side(root, language, site_url) for language in CONFIGURATIONS]
     running = [(side, side.start()) for side in sides if side.wanted]
     complaints = []
     for side, process in running:
@@ -61,7 +61,7 @@ _Configuration.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
 @dataclass
-class _Side:
+class Side:
     """The pages of one language: what MkDocs gets, what it made of that before, and what it must make anew."""
 
     root: Path

@@ -46,6 +46,11 @@ class Figure:
     last: str | None
     value: Value
 
+    @property
+    def at(self) -> Place:
+        """Where it stands in the data."""
+        return self.value.at
+
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
@@ -68,6 +73,11 @@ class RuleView:
     calculators: list[str]
     apart: list[str]  # what tells it from another rule of the clause that does the same
 
+    @property
+    def at(self) -> Place:
+        """Where it stands in the data."""
+        return self.rule.at
+
 
 class Views:
     """Makes the views of one language."""
@@ -75,6 +85,7 @@ class Views:
     def __init__(self, shelf: Shelf, words: Words) -> None:
         self.shelf = shelf
         self.words = words
+        self._computed: dict[str, list[tuple[Clause, list[tuple[str, str]]]]] = {}
 
     def place(self, code: str, at: Place) -> list[Region]:
         """The places a document is for, widest first."""
@@ -164,12 +175,15 @@ class Views:
 
     def computed_by(self, calculator: str) -> list[tuple[Clause, list[tuple[str, str]]]]:
         """The clauses whose rules a calculator computes, each with what they do on which layer, said once."""
-        found: dict[str, tuple[Clause, dict[tuple[str, str], None]]] = {}
-        for clause, rule in self.shelf.rules():
-            if rule.layer in self.shelf.layers(calculator):
-                said = (self.layer(str(rule.layer), rule.at), self.words.say(f"rules.use.{rule.use}"))
-                found.setdefault(clause.href, (clause, {}))[1][said] = None
-        return [(clause, list(what)) for clause, what in found.values()]
+        if calculator not in self._computed:
+            found: dict[str, tuple[Clause, dict[tuple[str, str], None]]] = {}
+            layers = self.shelf.layers(calculator)
+            for clause, rule in self.shelf.rules():
+                if rule.layer in layers:
+                    said = (self.layer(str(rule.layer), rule.at), self.words.say(f"rules.use.{rule.use}"))
+                    found.setdefault(clause.href, (clause, {}))[1][said] = None
+            self._computed[calculator] = [(clause, list(what)) for clause, what in found.values()]
+        return self._computed[calculator]
 
     def key_words(self) -> dict[str, dict[str, str]]:
         """The choices of every key by their names, for the page that shows what a reader entered."""

@@ -33,7 +33,7 @@ ROAD = [
     {"compile"},
     {"words"},
     {"api", "publish"},
-    {"escaping", "figures", "shelf", "views", "official", "reference", "render"},
+    {"escaping", "figures", "shelf", "views", "official", "parts", "reference", "render"},
     {"index"},
     {"wheel_lock", "bundle"},
     {"licences"},

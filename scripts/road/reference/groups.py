@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scripts.road.model import Document, Group, Obligation, Who, Word
@@ -46,12 +47,16 @@ class People:
 def people(views: Views) -> People:
     """What the documents say, person by person."""
     policy = views.shelf.policy
-    spoken = [(document, _spoken(document, policy.groups, views)) for document in policy.documents]
+    spoken = [(document, told, _named_in(document, told)) for document, told in _all_spoken(views)]
     shown = [
         GroupView(
             group=group,
             implies=[views.shelf.group(id, group.at) for id in group.implies],
-            said=[said for document, told in spoken if (said := _said(document, told, group, views))],
+            said=[
+                said
+                for document, told, named in spoken
+                if (named is None or str(group.id) in named) and (said := _said(document, told, group, views))
+            ],
         )
         for group in policy.groups
     ]
@@ -60,7 +65,7 @@ def people(views: Views) -> People:
         kinds[str(view.group.kind)].append(view)
     everyone = [
         said
-        for document, told in spoken
+        for document, told, _ in spoken
         if (said := Said(document, rules=[(one.clause, v) for one in told for v in one.rules if v.rule.who is None]))
     ]
     return People([(kind, found) for kind, found in kinds.items() if found], everyone)
@@ -97,6 +102,19 @@ def _spoken(document: Document, groups: list[Group], views: Views) -> list[_Spok
             )
         )
     return found
+
+
+def _all_spoken(views: Views) -> Iterator[tuple[Document, list[_Spoken]]]:
+    policy = views.shelf.policy
+    return ((document, _spoken(document, policy.groups, views)) for document in policy.documents)
+
+
+def _named_in(document: Document, spoken: list[_Spoken]) -> set[str] | None:
+    """The groups that a document may say something for; ``None`` where it has rules, which may reach any."""
+    if any(one.rules for one in spoken):
+        return None
+    things = [named for one in spoken for _, named in [*one.figures, *one.obligations]]
+    return {str(word.group) for word in document.words}.union(*things, *(one.mentions for one in spoken))
 
 
 def _said(document: Document, spoken: list[_Spoken], group: Group, views: Views) -> Said:

@@ -1,0 +1,244 @@
+"""How long builds take, from five documents to thousands of pages, beside Zensical on the same Markdown.
+
+python3 -m tests.benchmarks.build                         prints a table, and writes the same as JSON
+python3 -m tests.benchmarks.build --pages 100 --runs 1    a first look
+
+Sites of so many pages, both languages counted, are made from the real documents' provisions under new names. The whole
+road is measured without the zip; the browser's library, which depends on no page, is there before. Zensical makes the
+two languages' pages of the Markdown that our road wrote, each in a folder of its own, one after the other and side by
+side; our own way from that Markdown to pages is measured in the same two ways. Rounds alternate between the two, so
+that a busy machine is busy for both; medians are told. It needs the package registry once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.road.environment import venv_python
+from scripts.road.kept import files_in
+from scripts.road.shell import CONFIGURATIONS
+from tests.benchmarks.synthetic import documents_for, grow
+from tests.conftest import ROOT, copy_of_checkout
+
+PEERS = ROOT / "build" / "peers"
+ZENSICAL = "0.0.73"
+LIBRARY = ("cache/library", "cache/offline")  # of the browser: kept from one build to the next, whatever the pages
+MEGABYTE = 1024  # in what the system counts memory in
+Figures = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a command took: seconds by the clock and of the processors, and the largest process in megabytes."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and tell."""
+    options = _options(arguments)
+    told: dict[str, Figures] = {}
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        place = Path(folder)
+        told["the five documents"] = five(place / "five", options.runs)
+        _show("the five documents", told["the five documents"])
+        for pages in options.pages:
+            told[f"{pages:,} pages"] = of_size(place / str(pages), pages, options)
+            _show(f"{pages:,} pages", told[f"{pages:,} pages"])
+    sizes = {pages: told[f"{pages:,} pages"] for pages in options.pages}
+    growing = [pages for pages in options.pages if pages >= 1000]
+    if len(growing) > 1:
+        first, last = growing[0], growing[-1]
+        told["growth"] = {
+            name: math.log(sizes[last][name] / sizes[first][name]) / math.log(last / first)
+            for name in ("road, CPU s", "pages together, CPU s", "zensical together, CPU s")
+            if name in sizes[last]
+        }
+        _show(f"growth from {first:,} to {last:,} pages: time as pages to the power of", told["growth"])
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
+    print(f"\nThe same as JSON: {options.json}")
+    return 0
+
+
+def five(place: Path, runs: int) -> Figures:
+    """The real documents: a check from nothing, a build, and a build after one edit."""
+    root = _checkout(place, 0)
+    check = [_run(root, "scripts/build.py", "--check", before=lambda: _forget(root)) for _ in range(runs)]
+    whole = [_run(root, "scripts/build.py", "--no-zip", before=lambda: _forget(root)) for _ in range(runs)]
+    again = [_run(root, "scripts/build.py", "--no-zip", before=lambda: _edit(root)) for _ in range(runs)]
+    return _told("check", check) | _told("road", whole) | _told("one edit", again)
+
+
+def of_size(place: Path, pages: int, options: argparse.Namespace) -> Figures:
+    """A site of so many pages, by our road and by Zensical."""
+    root = _checkout(place, pages)
+    spent: dict[str, list[Spent]] = {}
+
+    def measure(name: str, *command: str, before: Callable[[], object] = lambda: None) -> None:
+        spent.setdefault(name, []).append(_run(root, *command, before=before))
+
+    ways = {"together": False, "one by one": True}
+    for _ in range(options.runs):
+        measure("road", "scripts/build.py", "--no-zip", before=lambda: _forget(root))
+        measure("one edit", "scripts/build.py", "--no-zip", before=lambda: _edit(root))
+        sides = _for_zensical(root)
+        for way, serial in ways.items():
+            measure(f"pages {way}", "-m", "tests.benchmarks.peers.pages", "serial" if serial else "together")
+            if options.peer:
+                spent.setdefault(f"zensical {way}", []).append(_zensical(sides, serial))
+        shutil.rmtree(root / "build" / "peer")
+    told: Figures = {
+        "size of site/, MB": _size(root / "site"),
+        "pages": float(len(list(root.glob("site/*/**/*.html")))),
+    }
+    for name, runs in spent.items():
+        told |= _told(name, runs)
+    told["one edit / road, CPU"] = told["one edit, CPU s"] / told["road, CPU s"]
+    if options.peer:
+        for way in ways:
+            for unit in ("s", "CPU s"):
+                told[f"pages / zensical {way}, {unit}"] = told[f"pages {way}, {unit}"] / told[f"zensical {way}, {unit}"]
+        told["road / zensical together, CPU s"] = told["road, CPU s"] / told["zensical together, CPU s"]
+    return told
+
+
+def _checkout(place: Path, pages: int) -> Path:
+    """A checkout with so many pages, with the browser's library as a build of it left it."""
+    root = copy_of_checkout(place).root
+    grow(root / "policy_data", documents_for(pages, root / "policy_data"))
+    for name in LIBRARY:
+        if (ROOT / "build" / name).is_dir():
+            shutil.copytree(ROOT / "build" / name, root / "build" / name)
+    return root
+
+
+def _forget(root: Path) -> None:
+    """All that builds left behind but for the browser's library."""
+    for place in (root / "build").glob("*"):
+        if place.name != "cache":
+            shutil.rmtree(place) if place.is_dir() else place.unlink()
+    for place in (root / "build" / "cache").glob("*"):
+        if f"cache/{place.name}" not in LIBRARY:
+            shutil.rmtree(place) if place.is_dir() else place.unlink()
+    shutil.rmtree(root / "site", ignore_errors=True)
+
+
+def _edit(root: Path) -> None:
+    """One restatement of one document says a little more than before."""
+    file = sorted((root / "policy_data" / "documents").glob("*.yaml"))[0]
+    text = file.read_text("utf-8")
+    at = text.index("  zh: ", text.index("provisions:")) + len("  zh: ")
+    file.write_text(f"{text[:at]}据此，{text[at:]}", "utf-8")
+
+
+def _for_zensical(root: Path) -> dict[str, Path]:
+    """A folder a language: its Markdown, the configurations and the theme."""
+    sides = {}
+    for language in CONFIGURATIONS:
+        side = root / "build" / "peer" / language
+        shutil.copytree(root / "build" / "docs" / language, side / "build" / "docs" / language)
+        shutil.copytree(root / "docs" / "theme", side / "docs" / "theme")
+        for configuration in CONFIGURATIONS.values():
+            shutil.copyfile(root / configuration, side / configuration)
+        sides[language] = side
+    return sides
+
+
+def _zensical(sides: dict[str, Path], serial: bool) -> Spent:
+    """Both languages by Zensical; raises ``AssertionError`` where it makes other pages than there are."""
+    program = [str(_zensical_python()), "-m", "zensical", "build", "--clean", "--config-file"]
+    commands = [([*program, CONFIGURATIONS[language]], side) for language, side in sides.items()]
+    begun = time.perf_counter()
+    found = [_measure(commands[:1]), _measure(commands[1:])] if serial else [_measure(commands)]
+    wall = time.perf_counter() - begun
+    for language, side in sides.items():
+        wanted = {
+            str(Path(name).with_suffix(".html")) for name in files_in(side / "build/docs" / language) if ".md" in name
+        }
+        assert wanted <= set(files_in(side / "build/site" / language)), language
+        shutil.rmtree(side / "build" / "site")
+    return Spent(wall, sum(one.cpu for one in found), max(one.memory for one in found))
+
+
+def _zensical_python() -> Path:
+    folder = PEERS / f"zensical-{ZENSICAL}"
+    python = folder / venv_python(Path()).relative_to(".venv")
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", f"zensical=={ZENSICAL}"], check=True)
+    return python
+
+
+def _run(root: Path, *command: str, before: Callable[[], object] = lambda: None) -> Spent:
+    """A Python program of the checkout, measured."""
+    before()
+    return _measure([([sys.executable, *command], root)])
+
+
+def _measure(commands: Sequence[tuple[list[str], Path]]) -> Spent:
+    """Commands side by side, each in its folder; a process of its own waits for them and tells what they took."""
+    program = (
+        "import json, resource, subprocess, sys, time\n"
+        "begun = time.perf_counter()\n"
+        "running = [subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) for command, folder in"
+        " json.loads(sys.argv[1])]\n"
+        "assert [process.wait() for process in running] == [0] * len(running)\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(json.dumps([time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss]))\n"
+    )
+    order = json.dumps([(command, str(folder)) for command, folder in commands])
+    clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    done = subprocess.run([sys.executable, "-c", program, order], env=clean, stdout=subprocess.PIPE, check=True)
+    wall, cpu, memory = json.loads(done.stdout)
+    return Spent(wall, cpu, memory / MEGABYTE)
+
+
+def _told(name: str, runs: list[Spent]) -> Figures:
+    return {
+        f"{name}, s": statistics.median(run.wall for run in runs),
+        f"{name}, CPU s": statistics.median(run.cpu for run in runs),
+        f"{name}, MB": max(run.memory for run in runs),
+    }
+
+
+def _size(folder: Path) -> float:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+
+
+def _show(title: str, figures: Figures) -> None:
+    print(f"\n{title}")
+    for name, figure in figures.items():
+        print(f"  {name:36}{figure:12,.2f}", flush=True)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure builds of sites of several sizes, beside Zensical.")
+    parser.add_argument(
+        "--pages", type=int, nargs="+", default=[100, 1000, 5000], help="pages of a site, both languages"
+    )
+    parser.add_argument("--runs", type=int, default=3, help="rounds, of which the median is told (default: 3)")
+    parser.add_argument("--no-peer", dest="peer", action="store_false", help="measure our own builds alone")
+    parser.add_argument("--folder", type=Path, help="where the sites are made (default: the system's temporary folder)")
+    parser.add_argument(
+        "--json", type=Path, default=ROOT / "build" / "benchmarks" / "build.json", help="where to write"
+    )
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
