@@ -118,14 +118,8 @@ class Checker:
 
     def _ids(self, field: Field, value: object, at: str) -> list[str]:
         """Who stands on a list, each once and in the order of the list."""
-        if not isinstance(value, list):
-            self.problem(at, "not_a_list_at_all", found=_shown(value))
-            return []
-        if field.most is not None and len(value) > field.most:
-            self.problem(at, "too_many", found=len(value), most=field.most)
-            return []
         seen: dict[str, None] = {}
-        for number, item in enumerate(value):
+        for number, item in enumerate(self._items(field, value, at)):
             if not isinstance(item, str) or not _PERSON.fullmatch(item):
                 self.problem(f"{at}[{number}]", "not_an_id", found=_shown(item))
             elif item in seen:
@@ -136,13 +130,18 @@ class Checker:
 
     def _days(self, field: Field, value: object, at: str) -> list[str]:
         """Days in order; the same day may stand more than once."""
-        if not isinstance(value, list):
-            self.problem(at, "not_a_list_at_all", found=_shown(value))
+        items = enumerate(self._items(field, value, at))
+        return sorted(day for number, item in items if (day := self._day(field, item, f"{at}[{number}]")))
+
+    def _items(self, field: Field, value: object, at: str, least: int = 0) -> list:
+        """The items of a list that is neither too short nor too long; else none, and a problem."""
+        if not isinstance(value, list) or len(value) < least:
+            self.problem(at, "not_a_list" if least else "not_a_list_at_all", found=_shown(value))
             return []
         if field.most is not None and len(value) > field.most:
             self.problem(at, "too_many", found=len(value), most=field.most)
             return []
-        return sorted(day for n, item in enumerate(value) if (day := self._day(field, item, f"{at}[{n}]")))
+        return value
 
     def _quantity(self, field: Field, value: object, at: str) -> str | None:
         if isinstance(value, str) and _QUANTITY.fullmatch(value):
@@ -213,14 +212,8 @@ class Checker:
         }
 
     def _list(self, field: Field, value: object, at: str) -> list[dict]:
-        least = 1 if field.least is None else field.least
-        if not isinstance(value, list) or len(value) < least:
-            self.problem(at, "not_a_list" if least else "not_a_list_at_all", found=_shown(value))
-            return []
-        if field.most is not None and len(value) > field.most:
-            self.problem(at, "too_many", found=len(value), most=field.most)
-            return []
-        return [self.record(field.of, item, f"{at}[{number}]") for number, item in enumerate(value)]
+        items = self._items(field, value, at, 1 if field.least is None else field.least)
+        return [self.record(field.of, item, f"{at}[{number}]") for number, item in enumerate(items)]
 
     def _profile(self, field: Field, value: object, at: str) -> object:
         if isinstance(value, dict):
@@ -291,7 +284,7 @@ def nearest(word: str, known: list[str]) -> str | None:
     """The known word nearest to one that is not known, if any is near."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, known, 1, 0.6)), None)
+    return next(iter(get_close_matches(word, known, 1)), None)
 
 
 def inside(value: Any, least: Any, most: Any) -> bool:

@@ -63,6 +63,35 @@ def test_the_core_imports_itself_and_little_else(file: Path) -> None:
     assert others <= CORE_MAY_IMPORT
 
 
+def _inexact(node: ast.AST) -> bool:
+    """Whether a piece of code divides, holds a number that is not whole, or names what would."""
+    match node:
+        case ast.BinOp(op=ast.Div(), right=ast.Constant(value=str())):
+            return False  # a path
+        case ast.BinOp(op=ast.Div()) | ast.AugAssign(op=ast.Div()) | ast.Constant(value=float()):
+            return True
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
+            return name.rpartition(".")[2] in {"round", "float", "Decimal", "Fraction", "truediv"}
+    return False
+
+
+@pytest.mark.parametrize("file", modules("calculator"), ids=lambda file: str(file.relative_to(ROOT)))
+def test_the_core_neither_divides_nor_rounds_by_itself(file: Path) -> None:
+    """money.py keeps the only division and the only rounding, both of whole numbers."""
+    lines = [node.lineno for node in ast.walk(ast.parse(file.read_text("utf-8"))) if _inexact(node)]  # type: ignore[attr-defined]
+    assert not lines, f"{file}: lines {lines}"
+
+
+def test_whole_division_stands_where_amounts_are_rounded_and_where_months_or_runs_are_counted() -> None:
+    divides = {
+        file.relative_to(ROOT / "calculator").as_posix()
+        for file in modules("calculator")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.FloorDiv)
+    }
+    assert divides <= {"money.py", "dates.py", "periods.py", "bounds.py"}
+
+
 def test_mechanisms_know_no_family() -> None:
     for file in modules("calculator/mechanisms"):
         assert not [name for name in imports(file) if name.startswith("calculator.families")], file
