@@ -22,6 +22,11 @@ AREA_OF = {
 }
 
 
+def is_before_recognition(settled: str, recognised: str | None) -> bool:
+    """Whether costs settled on a day lie before the recognition of an identity, in the same year."""
+    return recognised is not None and settled < recognised and settled[:4] == recognised[:4]
+
+
 class Person:
     """Who asks: places nearest first, groups with what they imply, readings chosen, episodes in the order in which
     they count."""
@@ -75,8 +80,7 @@ class Episode:
         self.sequence: int = raw.get("sequence", 0)
         self.twelve_months_from = self.admitted
         self.groups = person.groups_on(self.settled)  # a stay over the day of recognition goes by its settlement
-        recognised = person.inputs.get("recognised_on", "")
-        self.retroactive = self.settled < recognised and self.settled[:4] == recognised[:4]
+        self.retroactive = is_before_recognition(self.settled, person.inputs.get("recognised_on"))
         self.before: Episode | None = None  # the stay before, which this one may carry on
         self.total = fen(raw["total"])
         self.in_policy = self.total - fen(raw["out_of_policy"])
@@ -151,9 +155,10 @@ class Episode:
         return self.settled if event == "settlement" else self.admitted
 
     def as_recognised(self) -> Episode:
-        """The same with the identities that the person came to hold."""
+        """The same with the identities that the person came to hold, under the documents of the day it came to."""
         later = copy(self)
         later.groups = self._person.groups
+        later.day = self._person.inputs["recognised_on"]
         return later
 
     # ── the stay before ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from calculator.answer import Answer, Missing
 from calculator.bounds import determine
 from calculator.families.branched import Branch, Branches
 from calculator.families.open_facts import Assumed, Open, branches
-from calculator.families.people import Person
+from calculator.families.people import Person, is_before_recognition
 from calculator.families.rules import Plan, plan_of
 from calculator.families.verdicts import decide
 from calculator.families.year import Year
@@ -195,5 +195,9 @@ def _refuse_beyond(beyond: list[tuple], inputs: dict, book: Rulebook) -> None:
 
 
 def days(inputs: dict) -> list[str]:
-    """The days whose policy is asked for: those of admission or visit."""
-    return [episode["admitted"] for episode in inputs["episodes"]]
+    """The days whose policy is asked for: those of admission or visit, and that of recognition where costs lie before
+    it."""
+    recognised = inputs.get("recognised_on")
+    settled = [one.get("settled", one.get("discharged", one["admitted"])) for one in inputs["episodes"]]
+    later = [recognised] if recognised and any(is_before_recognition(day, recognised) for day in settled) else []
+    return [*(one["admitted"] for one in inputs["episodes"]), *later]

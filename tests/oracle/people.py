@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.oracle.local_values import local_values
 from tests.oracle.random_amounts import amount, yuan
-from tests.oracle.rules import APPLICANTS, LUAN_FROM, in_xiangtans_time
+from tests.oracle.rules import APPLICANTS, in_xiangtans_time
 from tests.oracle.stays import episode
 
 Inputs = dict[str, Any]
@@ -135,10 +135,8 @@ def _request(random: Random) -> Inputs:
 
 
 def _leave_out(inputs: Inputs, days: Sequence[date]) -> None:
-    """Nothing that no rule decides: how far back costs of before the plan of Lu'an are assisted, and how the burden of
-    before the plan of Xiangtan, or after it, counts over another threshold than its own."""
-    if inputs["place"] == "341500" and days[0] < LUAN_FROM:
-        inputs["applied"] = "no"
+    """Nothing that no rule decides: how the burden of before the plan of Xiangtan, or after it, counts over another
+    threshold than its own."""
     if inputs["place"] == "430300" and not all(in_xiangtans_time(day, inputs["readings"]) for day in days):
         inputs["groups"] = [group for group in inputs["groups"] if group not in APPLICANTS]
         inputs["readings"].pop("A31", None)

@@ -238,7 +238,8 @@ def _reaches_back(request: Request, one: Episode) -> bool:
 
 def _excluded(request: Request, one: Episode, retroactive: bool, acts: set[str]) -> bool:
     """LA-06, and A33 for costs of before recognition."""
-    if request.place != LUAN or one.admitted < LUAN_FROM or one.area != "outside_city" or one.compliant:
+    decided = request.recognised_on if retroactive else one.admitted  # the day whose document decides
+    if request.place != LUAN or decided is None or decided < LUAN_FROM or one.area != "outside_city" or one.compliant:
         return False
     if retroactive:
         if request.read["A33"] == "as_other_costs":
