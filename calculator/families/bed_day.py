@@ -183,8 +183,7 @@ def _split(section: Section, amount: int) -> None:
         section.give("fund_pays", None, why="not_determined")
         section.give("patient_pays", None, why="not_determined")
         return
-    taken = section.take(rule)
-    step = section.recorder("payment", rule, taken)
+    taken, step = section.begin("payment", rule)
     fund = direct_split.from_the_fund(taken, amount, step)
     section.give("fund_pays", fund)
     step("from_patient", "amount - from_fund", {"amount": yuan(amount), "from_fund": yuan(fund)}, yuan(amount - fund))
@@ -201,8 +200,7 @@ def _converted(number: int, stay: dict, standard: Earlier) -> Part:
         section = _stay_section(sheet, number, stay)
         rule = first(section, "points", "points_for_days")
         if rule is not None:
-            taken = section.take(rule)
-            step = section.recorder("points", rule, taken)
+            taken, step = section.begin("points", rule)
             points = points_for_days.points(taken, standard.amount(sheet), _bed_days(stay), step)
             section.give("points", points, "points")
             _valued(section, points)
@@ -240,7 +238,6 @@ def _capitation(sheet: Sheet) -> None:
     if rule is None:
         section.give("capitation", None, why="not_determined")
         return
-    taken = section.take(rule)
-    step = section.recorder("capitation", rule, taken)
+    taken, step = section.begin("capitation", rule)
     contracted = pair(sheet.inputs["contracted"])
     section.give("capitation", unit_price.compute(taken, "by_heads", contracted, section.how(rule), step))

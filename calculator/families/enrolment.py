@@ -270,8 +270,7 @@ def _refunded(section: Section, rule: dict) -> int:
 def _filing(section: Section, year: int, filed: str | None) -> None:
     """By when an application had to be filed for a coverage year, and from when one filed on a day counts."""
     for rule in section.standing("filing", "filing_round"):
-        taken = section.take(rule)
-        step = section.recorder("filing", rule, taken)
+        taken, step = section.begin("filing", rule)
         deadline = filing_round.deadline(taken, year, step)
         section.give("deadline", deadline, "date")
         if filed is None:

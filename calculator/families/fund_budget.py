@@ -120,8 +120,7 @@ def regional_part(at: str, fund: dict, budget: Earlier) -> Part:
         if (rule := first(section, "regional", "within_total")) is None:
             section.give("regional", None, "outcome", why="not_determined")
             return
-        taken = section.take(rule)
-        step = section.recorder("regional", rule, taken)
+        taken, step = section.begin("regional", rule)
         excess = within_total.beyond(taken, budget.amount(sheet), fen(fund["other_budgets"]), step)
         section.give("regional", "beyond" if excess else "within", "outcome")
         section.give("regional_excess", excess)

@@ -46,8 +46,7 @@ def _settled(sheet: Sheet, of: Section, at: str, number: int, item: dict) -> tup
     if rule is None:
         section.give("amount", None, why="not_determined")
         return None, None
-    taken = section.take(rule)
-    step = section.recorder("month", rule, taken)
+    taken, step = section.begin("month", rule)
     amount = unit_price.compute(taken, "settled", _exactly(item["units"]), section.how(rule), step)
     section.give("amount", amount)
     return rule, amount

@@ -106,8 +106,7 @@ def _retain(section: Section, surplus: int) -> None:
     if rule is None:
         section.give("retained", None, why="not_determined")
         return
-    taken = section.take(rule)
-    step = section.recorder("year_end", rule, taken)
+    taken, step = section.begin("year_end", rule)
     retained = surplus_retention.retained(taken, surplus, step)
     section.give("retained", retained)
     step(

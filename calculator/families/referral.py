@@ -193,8 +193,7 @@ def _discharge(whole: Section, notified: str | None) -> None:
         if notified is None:
             section.give("discharge_deadline", None, "date", why="not_told")
             continue
-        taken = section.take(rule)
-        step = section.recorder("discharge", rule, taken)
+        taken, step = section.begin("discharge", rule)
         section.give("discharge_deadline", deadline.compute(taken, "discharge_deadline", notified, step), "date")
 
 

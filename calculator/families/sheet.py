@@ -255,6 +255,11 @@ class Section:
         wanted = {key: keys[key] if key in keys else self.tell(key) for key in self.sheet.book.concepts[concept]["by"]}
         return {**{key: fact for key, fact in self.facts.items() if isinstance(fact, str)}, **wanted}
 
+    def begin(self, layer: str, rule: dict) -> tuple[Take, Step]:
+        """The values that a rule takes, and a recorder of its steps."""
+        taken = self.take(rule)
+        return taken, self.recorder(layer, rule, taken)
+
     def recorder(self, layer: str, rule: dict, taken: Take, assumptions: list[str] | None = None) -> Step:
         """A recorder of steps of ``rule``: each cites the rule, and the clauses of the values in its formula."""
         grounds = Grounds(self.sheet.working, self._prefix(layer), {"section": self.id, "layer": layer})

@@ -112,8 +112,7 @@ def _take(section: Section, rule: dict, stay: Stay | None = None) -> Take:
 def _give_fall(section: Section, quiet: bool) -> None:
     """How far the ratios of critical illness insurance fall here; where no rule stands, they do not."""
     for rule in section.standing(CRITICAL_ILLNESS, "same_proportion", quiet)[:1]:
-        taken = section.take(rule)
-        step = section.recorder(CRITICAL_ILLNESS, rule, taken)
+        taken, step = section.begin(CRITICAL_ILLNESS, rule)
         name, fallen = same_proportion.fall(taken, section.how(rule), step)
         section.give(name, fallen, "ratio")
         return
