@@ -4,11 +4,12 @@ it can be made again."""
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, NamedTuple
 
 from calculator.questions import Known
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 PACKAGE = "policy-calculator 0.1.0"
 SCHEMA = "result/v1"
 
@@ -45,17 +46,31 @@ def dumps(result: object) -> str:
     return json.dumps(result, ensure_ascii=False, indent=2)
 
 
-def receipt(book_version: str, inputs: dict) -> dict[str, str]:
+def receipt(book_version: str, digest: str) -> dict[str, str]:
     """What is needed to make the result again: rulebook, normalised inputs, package and schema.
 
     Nothing of machine or clock.
     """
+    return {"rulebook": book_version, "inputs": digest, "package": PACKAGE, "schema": SCHEMA}
+
+
+def canonical(inputs: dict, instead: Callable[[Any], str] | None = None) -> str:
+    """The one way to write normalised inputs as JSON; ``instead`` says what to write for what is no plain data."""
+    return json.dumps(inputs, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=instead)
+
+
+def digest(inputs: dict) -> str:
+    """What tells normalised inputs from all others."""
+    return digest_of((canonical(inputs),))
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """The sha256 of a text in parts."""
+    return _sha256()("".join(parts).encode("utf-8")).hexdigest()
+
+
+@cache
+def _sha256() -> Callable[..., Any]:
     from hashlib import sha256  # here and not above: whoever imports the core is not kept waiting for it
 
-    text = _CANONICAL.encode(inputs)
-    return {
-        "rulebook": book_version,
-        "inputs": sha256(text.encode("utf-8")).hexdigest(),
-        "package": PACKAGE,
-        "schema": SCHEMA,
-    }
+    return sha256

@@ -7,7 +7,9 @@ payments adds up to the bill to the fen.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import gcd
+from typing import Any
 
 Pair = tuple[int, int]
 Shown = str | int | Pair  # what a step shows: a text, fen or a ratio
@@ -18,6 +20,8 @@ WHOLE: Pair = (1, 1)
 
 def pair(numerator: int, denominator: int = 1) -> Pair:
     """The fraction in lowest terms with a positive denominator; a zero denominator raises ``ZeroDivisionError``."""
+    if not (isinstance(numerator, int) and isinstance(denominator, int)):
+        return _taken_note(pair, numerator, denominator)
     if denominator == 0:
         raise ZeroDivisionError("a ratio needs a denominator other than zero")
     common = gcd(numerator, denominator)
@@ -62,6 +66,8 @@ def share(amount: int, ratio: Pair) -> Pair:
 
 def rounded(exact: Pair) -> int:
     """Whole fen, half up: the one rounding function, used at each fund's payment and each published standard."""
+    if not (isinstance(exact[0], int) and isinstance(exact[1], int)):
+        return _taken_note(rounded, exact)
     return (2 * exact[0] + exact[1]) // (2 * exact[1])
 
 
@@ -72,11 +78,15 @@ def in_parts(ratio: Pair, parts: int) -> int:
 
 def smaller(one: int, other: int) -> int:
     """The smaller of two amounts in fen."""
+    if not (isinstance(one, int) and isinstance(other, int)):
+        return _taken_note(smaller, one, other)
     return one if one <= other else other
 
 
 def larger(one: int, other: int) -> int:
     """The larger of two amounts in fen."""
+    if not (isinstance(one, int) and isinstance(other, int)):
+        return _taken_note(larger, one, other)
     return one if one >= other else other
 
 
@@ -90,6 +100,8 @@ def fen(text: str) -> int:
 
     Raises ``ValueError`` for anything else; nothing is rounded silently.
     """
+    if not isinstance(text, str):
+        return _taken_note(fen, text)
     whole, point, part = text.partition(".")
     if len(whole) > 15:
         raise ValueError(text)
@@ -104,6 +116,8 @@ def fen(text: str) -> int:
 
 def yuan(amount: int) -> str:
     """The decimal string of yuan with two decimals: 210000 → "2100.00"."""
+    if not isinstance(amount, int):
+        return _taken_note(yuan, amount)
     if amount < 0:
         return f"-{yuan(-amount)}"
     return f"{amount // 100}.{amount % 100:02d}"
@@ -124,6 +138,8 @@ def decimal(exact: Pair) -> str:
 
 def yuan_exactly(exact: Pair) -> str:
     """An exact amount of fen, printed in yuan without rounding: (7, 10) → "0.007"."""
+    if not isinstance(exact[0], int):
+        return _taken_note(yuan_exactly, exact)
     return decimal(pair(exact[0], exact[1] * 100))
 
 
@@ -137,7 +153,18 @@ def printed(shown: Shown) -> str:
     """What a step shows, in print: a text as it is, fen in yuan, a ratio as a percentage."""
     if isinstance(shown, int):
         return yuan(shown)
-    return shown if isinstance(shown, str) else percent(shown)
+    if isinstance(shown, str):
+        return shown
+    return percent(shown) if isinstance(shown, tuple) else shown.printed()
+
+
+def _taken_note(function: Callable[..., Any], *arguments: Any) -> Any:
+    """The outcome of a function where an amount is not a number but one that takes note of what it is put through."""
+    for one in arguments:
+        for part in one if isinstance(one, tuple) else (one,):
+            if hasattr(part, "tape"):
+                return part.tape.call(function, *arguments)
+    raise TypeError(f"{function.__name__} takes whole numbers of fen, not {arguments!r}")
 
 
 def about_percent(fraction: str) -> str:

@@ -3,13 +3,14 @@ answer together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import ModuleType
 
-from calculator.answer import SCHEMA, Answer, Missing, receipt
+from calculator.answer import SCHEMA, Answer, Missing, digest, receipt
 from calculator.families import FAMILIES
 from calculator.inputs import Checker, InputProblems
 from calculator.questions import Known
+from calculator.repeats.shapes import repeats_of
 from calculator.rulebook import Rulebook, carried
 
 
@@ -27,7 +28,25 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None, *, working: b
     """
     book = rulebook or carried()
     family = FAMILIES[name]
-    normal = _checked(family, inputs, book)
+    asked = repeats_of(book).asked(name, family.FIELDS, inputs, working)
+    result = asked.again() if asked else None
+    if result is None:
+        normal = _checked(family, inputs, book)
+        result = _result(name, normal, book, working, digest)
+        if asked:
+            asked.computed(result, normal, lambda *written: _recorded(name, book, working, *written))
+    return result
+
+
+def _recorded(name: str, book: Rulebook, working: bool, normal: dict, digest: Callable[[dict], str]) -> dict:
+    """The same with amounts that take note of what they are put through: of what the checks decide by them, too."""
+    FAMILIES[name].check(normal, Checker(book))
+    return _result(name, normal, book, working, digest)
+
+
+def _result(name: str, normal: dict, book: Rulebook, working: bool, digest: Callable[[dict], str]) -> dict:
+    """The result of normalised inputs; ``digest`` tells them from others."""
+    family = FAMILIES[name]
     book = book.read(normal.get("readings", {}))
     days = family.days(normal)
     ruling = book.documents_with(family.LAYERS, getattr(family, "USES", ()), book.places(normal["place"]))
@@ -47,7 +66,7 @@ def run(name: str, inputs: dict, rulebook: Rulebook | None = None, *, working: b
         "values_unused": answer.unused,
         "missing": [_missing(gap, book) for gap in _in_order(answer.missing, book)],
         **(_read_off(steps, at_the_end, normal, book) if working else {}),
-        "receipt": receipt(book.version, normal),
+        "receipt": receipt(book.version, digest(normal)),
     }
 
 

@@ -25,9 +25,13 @@ MOST_KEPT = 4096
 class Kept(dict):
     """What was found once, by all that it depends on: bounded, so that no number of requests fills the memory."""
 
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        super().__init__()
+        self._most = most
+
     def keep(self, key: object, found: Any) -> Any:
         """Take in what was found and give it back; a full one starts anew."""
-        if len(self) >= MOST_KEPT:
+        if len(self) >= self._most:
             self.clear()
         self[key] = found
         return found

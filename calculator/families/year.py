@@ -11,7 +11,7 @@ from calculator.families.people import Episode, Person
 from calculator.families.rules import Plan
 from calculator.mechanisms import MECHANISMS
 from calculator.mechanisms.terms import Step, Take
-from calculator.money import smaller, yuan
+from calculator.money import smaller
 from calculator.questions import Questions
 from calculator.working import Untold, Working
 
@@ -108,7 +108,8 @@ class Year:
         known = self.questions.slip(layer, episode.id, left)
         self._say(layer, episode)("slip", None, {}, known.value)
         self._note(layer, number, Paid(known.value, (known,)))
-        return int(known.value)
+        amount: int = known.value
+        return amount
 
     def _freed(self, layer: str, number: int, left: int) -> int:
         """All that is left of a bill that ends within the free months; of a longer one only the slip tells the free
@@ -122,9 +123,8 @@ class Year:
         self.outcome.told[f"{episode.id}.free_until"] = until
         if episode.discharged > until:
             return self._by_slip(layer, number, left)
-        operands = {"total": yuan(episode.total)}
-        operands |= {name: yuan(amount) for name, amount in (episode.aside | episode.paid).items()}
-        step("freed", " - ".join(operands), operands, yuan(left))
+        operands = {"total": episode.total} | episode.aside | episode.paid
+        step("freed", " - ".join(operands), operands, left)
         self._note(layer, number, Paid(left, (known,)))
         return left
 

@@ -18,8 +18,8 @@ from tests.conftest import ROOT, Built
 # Each of these costs a reader's browser bytes and time: the core does with few.
 CORE_MAY_IMPORT = {
     "__future__", "argparse", "collections", "copy", "csv", "dataclasses", "datetime", "difflib", "enum", "functools",
-    "hashlib", "importlib", "itertools", "json", "math", "operator", "pathlib", "pkgutil", "re", "sys", "types",
-    "typing", "unicodedata",
+    "hashlib", "importlib", "itertools", "json", "marshal", "math", "operator", "pathlib", "pkgutil", "re", "sys",
+    "types", "typing", "unicodedata",
 }  # fmt: skip
 
 # The road in its order; what stands in one line may be imported by that line's modules and by later ones.
@@ -90,6 +90,18 @@ def test_whole_division_stands_where_amounts_are_rounded_and_where_months_or_run
         if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.FloorDiv)
     }
     assert divides <= {"money.py", "dates.py", "periods.py", "bounds.py"}
+
+
+def test_program_text_is_made_and_run_in_one_place_alone() -> None:
+    """Where it is made of names, whole numbers and plain words; what people write never becomes program text."""
+    runs = {
+        file.relative_to(ROOT).as_posix()
+        for folder in ("calculator", "scripts")
+        for file in modules(folder)
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Name) and node.id in ("exec", "eval", "__import__")
+    }
+    assert runs == {"calculator/repeats/program.py"}
 
 
 def test_mechanisms_know_no_family() -> None:
