@@ -4,10 +4,10 @@ python3 -m tests.benchmarks.build                         prints a table, and wr
 python3 -m tests.benchmarks.build --pages 100 --runs 1    a first look
 
 Sites of so many pages, both languages counted, are made from the real documents' provisions under new names. The whole
-road is measured without the zip; the browser's library, which depends on no page, is there before. Zensical makes the
-two languages' pages of the Markdown that our road wrote, each in a folder of its own, one after the other and side by
-side; our own way from that Markdown to pages is measured in the same two ways. Rounds alternate between the two, so
-that a busy machine is busy for both; medians are told. It needs the package registry once.
+road is measured without the zip; the browser's library, which depends on no page, is there before. Zensical and MkDocs
+alone make the two languages' pages of the Markdown that our road wrote, each language in a folder of its own, one after
+the other and side by side; our own way from that Markdown to pages is measured in the same two ways. Rounds alternate
+between them, so that a busy machine is busy for all; medians are told. It needs the package registry once.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from scripts.road.environment import venv_python
@@ -34,6 +35,7 @@ from tests.conftest import ROOT, copy_of_checkout
 
 PEERS = ROOT / "build" / "peers"
 ZENSICAL = "0.0.73"
+SIDES = ("mkdocs", "zensical")  # make pages in folders that hold nothing but Markdown, configurations and theme
 LIBRARY = ("cache/library", "cache/offline")  # of the browser: kept from one build to the next, whatever the pages
 MEGABYTE = 1024  # in what the system counts memory in
 Figures = dict[str, float]
@@ -57,7 +59,8 @@ def main(arguments: Sequence[str]) -> int:
         told["the five documents"] = five(place / "five", options.runs)
         _show("the five documents", told["the five documents"])
         for pages in options.pages:
-            told[f"{pages:,} pages"] = of_size(place / str(pages), pages, options)
+            told[f"{pages:,} pages"] = of_size(place / str(pages), pages, place / "five" / "build", options)
+            shutil.rmtree(place / str(pages))
             _show(f"{pages:,} pages", told[f"{pages:,} pages"])
     sizes = {pages: told[f"{pages:,} pages"] for pages in options.pages}
     growing = [pages for pages in options.pages if pages >= 1000]
@@ -65,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
         first, last = growing[0], growing[-1]
         told["growth"] = {
             name: math.log(sizes[last][name] / sizes[first][name]) / math.log(last / first)
-            for name in ("road, CPU s", "pages together, CPU s", "zensical together, CPU s")
+            for name in (f"{way}, CPU s" for way in ("road", *(f"{way} together" for way in ("pages", *SIDES))))
             if name in sizes[last]
         }
         _show(f"growth from {first:,} to {last:,} pages: time as pages to the power of", told["growth"])
@@ -78,15 +81,18 @@ def main(arguments: Sequence[str]) -> int:
 def five(place: Path, runs: int) -> Figures:
     """The real documents: a check from nothing, a build, and a build after one edit."""
     root = _checkout(place, 0)
+    _run(root, "scripts/build.py", "--no-zip")  # makes the browser's library
     check = [_run(root, "scripts/build.py", "--check", before=lambda: _forget(root)) for _ in range(runs)]
     whole = [_run(root, "scripts/build.py", "--no-zip", before=lambda: _forget(root)) for _ in range(runs)]
     again = [_run(root, "scripts/build.py", "--no-zip", before=lambda: _edit(root)) for _ in range(runs)]
     return _told("check", check) | _told("road", whole) | _told("one edit", again)
 
 
-def of_size(place: Path, pages: int, options: argparse.Namespace) -> Figures:
-    """A site of so many pages, by our road and by Zensical."""
+def of_size(place: Path, pages: int, library: Path, options: argparse.Namespace) -> Figures:
+    """A site of so many pages, by our road and by the others; the browser's library is that of another build."""
     root = _checkout(place, pages)
+    for name in LIBRARY:
+        shutil.copytree(library / name, root / "build" / name)
     spent: dict[str, list[Spent]] = {}
 
     def measure(name: str, *command: str, before: Callable[[], object] = lambda: None) -> None:
@@ -96,11 +102,11 @@ def of_size(place: Path, pages: int, options: argparse.Namespace) -> Figures:
     for _ in range(options.runs):
         measure("road", "scripts/build.py", "--no-zip", before=lambda: _forget(root))
         measure("one edit", "scripts/build.py", "--no-zip", before=lambda: _edit(root))
-        sides = _for_zensical(root)
+        sides = _sides(root)
         for way, serial in ways.items():
             measure(f"pages {way}", "-m", "tests.benchmarks.peers.pages", "serial" if serial else "together")
-            if options.peer:
-                spent.setdefault(f"zensical {way}", []).append(_zensical(sides, serial))
+            for program in SIDES[: 2 if options.peer else 1]:
+                spent.setdefault(f"{program} {way}", []).append(_by_itself(program, sides, serial))
         shutil.rmtree(root / "build" / "peer")
     told: Figures = {
         "size of site/, MB": _size(root / "site"),
@@ -110,20 +116,16 @@ def of_size(place: Path, pages: int, options: argparse.Namespace) -> Figures:
         told |= _told(name, runs)
     told["one edit / road, CPU"] = told["one edit, CPU s"] / told["road, CPU s"]
     if options.peer:
-        for way in ways:
-            for unit in ("s", "CPU s"):
-                told[f"pages / zensical {way}, {unit}"] = told[f"pages {way}, {unit}"] / told[f"zensical {way}, {unit}"]
+        for ours, way, unit in product(("pages", "mkdocs"), ways, ("s", "CPU s")):
+            told[f"{ours} / zensical {way}, {unit}"] = told[f"{ours} {way}, {unit}"] / told[f"zensical {way}, {unit}"]
         told["road / zensical together, CPU s"] = told["road, CPU s"] / told["zensical together, CPU s"]
     return told
 
 
 def _checkout(place: Path, pages: int) -> Path:
-    """A checkout with so many pages, with the browser's library as a build of it left it."""
+    """A checkout with so many pages."""
     root = copy_of_checkout(place).root
     grow(root / "policy_data", documents_for(pages, root / "policy_data"))
-    for name in LIBRARY:
-        if (ROOT / "build" / name).is_dir():
-            shutil.copytree(ROOT / "build" / name, root / "build" / name)
     return root
 
 
@@ -146,7 +148,7 @@ def _edit(root: Path) -> None:
     file.write_text(f"{text[:at]}据此，{text[at:]}", "utf-8")
 
 
-def _for_zensical(root: Path) -> dict[str, Path]:
+def _sides(root: Path) -> dict[str, Path]:
     """A folder a language: its Markdown, the configurations and the theme."""
     sides = {}
     for language in CONFIGURATIONS:
@@ -159,10 +161,11 @@ def _for_zensical(root: Path) -> dict[str, Path]:
     return sides
 
 
-def _zensical(sides: dict[str, Path], serial: bool) -> Spent:
-    """Both languages by Zensical; raises ``AssertionError`` where it makes other pages than there are."""
-    program = [str(_zensical_python()), "-m", "zensical", "build", "--clean", "--config-file"]
-    commands = [([*program, CONFIGURATIONS[language]], side) for language, side in sides.items()]
+def _by_itself(program: str, sides: dict[str, Path], serial: bool) -> Spent:
+    """Both languages by Zensical or by MkDocs; raises ``AssertionError`` where it makes other pages than there are."""
+    python = str(_zensical_python()) if program == "zensical" else sys.executable
+    command = [python, "-m", program, "build", "--clean", "--config-file"]
+    commands = [([*command, CONFIGURATIONS[language]], side) for language, side in sides.items()]
     begun = time.perf_counter()
     found = [_measure(commands[:1]), _measure(commands[1:])] if serial else [_measure(commands)]
     wall = time.perf_counter() - begun
@@ -195,8 +198,8 @@ def _measure(commands: Sequence[tuple[list[str], Path]]) -> Spent:
     program = (
         "import json, resource, subprocess, sys, time\n"
         "begun = time.perf_counter()\n"
-        "running = [subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) for command, folder in"
-        " json.loads(sys.argv[1])]\n"
+        "silent = {'stdout': subprocess.DEVNULL, 'stderr': subprocess.DEVNULL}\n"
+        "running = [subprocess.Popen(command, cwd=folder, **silent) for command, folder in json.loads(sys.argv[1])]\n"
         "assert [process.wait() for process in running] == [0] * len(running)\n"
         "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "print(json.dumps([time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss]))\n"
