@@ -9,7 +9,8 @@ from typing import Any
 
 from scripts.road.figures import bound_words, date_words, figure_words, scale_rows
 from scripts.road.findings import Place
-from scripts.road.model import Day, Document, Provision, Reading, Region, Rule, Scale, Searched, Stated, Target, Value
+from scripts.road.model import Day, Document, Provision, Region, Rule, Scale, Searched, Stated, Target, Value
+from scripts.road.rule_views import RuleView, apart, decided
 from scripts.road.searches import searches
 from scripts.road.shelf import Clause, Proof, RenderProblem, Shelf
 from scripts.road.words import Words
@@ -52,40 +53,13 @@ class Figure:
         return self.value.at
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
-    """A rule in words."""
-
-    rule: Rule
-    use: str
-    layer: str
-    who: list[str]
-    who_all: list[str]
-    who_none: list[str]
-    who_kind: str | None
-    when: list[tuple[str, list[str]]]
-    concepts: list[Any]
-    readings: list[Reading]
-    assumptions: list[Any]
-    since: str | None
-    until: str | None  # its last day
-    settings: list[str]  # how it is read, where no reading is open
-    calculators: list[str]
-    apart: list[str]  # what tells it from another rule of the clause that does the same
-
-    @property
-    def at(self) -> Place:
-        """Where it stands in the data."""
-        return self.rule.at
-
-
 class Views:
     """Makes the views of one language."""
 
     def __init__(self, shelf: Shelf, words: Words) -> None:
         self.shelf = shelf
         self.words = words
-        self._computed: dict[str, list[tuple[Clause, list[tuple[str, str]]]]] = {}
+        self._computed: dict[str, list[tuple[Document, list[tuple[Clause, list[str]]]]]] = {}
 
     def place(self, code: str, at: Place) -> list[Region]:
         """The places a document is for, widest first."""
@@ -140,14 +114,14 @@ class Views:
     def rules(self, clause: Clause) -> list[RuleView]:
         """The rules of a provision, in words."""
         views = [self.rule(rule) for rule in clause.provision.rules]
-        return [replace(view, apart=_apart(view, views)) for view in views]
+        return [replace(view, apart=apart(view, views, self.words)) for view in views]
 
     def rule(self, rule: Rule) -> RuleView:
         """One rule in words."""
         readings = [how.reading for how in rule.how.values() if not isinstance(how, str)]
         return RuleView(
             rule=rule,
-            use=self.words.say(f"rules.use.{rule.use}"),
+            says=self._says(rule),
             layer=self.layer(str(rule.layer), rule.at),
             who=self._groups(rule.who.any, rule.at) if rule.who else [],
             who_all=self._groups(rule.who.all, rule.at) if rule.who else [],
@@ -156,6 +130,7 @@ class Views:
             when=[self._circumstance(key, chosen, rule.at) for key, chosen in rule.when.items()],
             concepts=[self.shelf.concept(concept, rule.at) for concept in rule.with_.values()],
             readings=[self.shelf.reading(reading, rule.at) for reading in (*readings, *rule.read)],
+            read=[self._option(reading, option, rule.at) for reading, option in rule.read.items()],
             assumptions=[self.shelf.assumption(assumption, rule.at) for assumption in rule.assumptions],
             since=self.date(rule.from_.value) if rule.from_ and rule.from_.value else None,
             until=self._day_before(rule.until.value) if rule.until else None,
@@ -166,6 +141,20 @@ class Views:
             apart=[],
         )
 
+    def _says(self, rule: Rule) -> str:
+        """What a rule does; of one that decides something, what it decides."""
+        if not rule.gives:
+            return self.words.say(f"rules.use.{rule.use}")
+        calculator = next(name for name in self.shelf.policy.words if rule.layer in self.shelf.layers(name))
+        own, common = self.shelf.policy.words[calculator], self.shelf.policy.words["common"]
+        return decided(rule.gives, own, common["flag"], self.words)
+
+    def _option(self, reading: str, option: str, at: Place) -> str:
+        """One way to read a text, in words."""
+        options = {str(one.id): one for one in self.shelf.reading(reading, at).options}
+        text = str(getattr(options[str(option)], self.words.language))
+        return self.words.say("rules.read_as", reading=reading, option=text)
+
     def layer(self, id: str, at: Place) -> str:
         """The name of a layer, as the calculators that compute it call it."""
         for calculator in self.shelf.policy.words:
@@ -173,17 +162,29 @@ class Views:
                 return str(self.shelf.layers(calculator)[id][self.words.language])
         raise RenderProblem(f'{at}: no calculator has words for the layer "{id}"')
 
-    def computed_by(self, calculator: str) -> list[tuple[Clause, list[tuple[str, str]]]]:
-        """The clauses whose rules a calculator computes, each with what they do on which layer, said once."""
+    def computed_by(self, calculator: str) -> list[tuple[Document, list[tuple[Clause, list[str]]]]]:
+        """The clauses whose rules a calculator computes, by document, each with the layers and what is done on them.
+
+        Of rules that decide something the layer says enough; what they decide depends on the case.
+        """
         if calculator not in self._computed:
-            found: dict[str, tuple[Clause, dict[tuple[str, str], None]]] = {}
             layers = self.shelf.layers(calculator)
+            found: dict[str, tuple[Clause, dict[str, dict[str, None]]]] = {}
             for clause, rule in self.shelf.rules():
                 if rule.layer in layers:
-                    said = (self.layer(str(rule.layer), rule.at), self.words.say(f"rules.use.{rule.use}"))
-                    found.setdefault(clause.href, (clause, {}))[1][said] = None
-            self._computed[calculator] = [(clause, list(what)) for clause, what in found.values()]
+                    does = {} if rule.gives else {self.words.say(f"rules.use.{rule.use}"): None}
+                    layer = self.layer(str(rule.layer), rule.at)
+                    found.setdefault(clause.href, (clause, {}))[1].setdefault(layer, {}).update(does)
+            by_document: dict[str, tuple[Document, list[tuple[Clause, list[str]]]]] = {}
+            for clause, what in found.values():
+                of_one = by_document.setdefault(str(clause.document.id), (clause.document, []))[1]
+                of_one.append((clause, self._on_layers(what)))
+            self._computed[calculator] = list(by_document.values())
         return self._computed[calculator]
+
+    def _on_layers(self, what: dict[str, dict[str, None]]) -> list[str]:
+        colon, comma = self.words.say("site.colon"), self.words.say("site.semicolon")
+        return [f"{layer}{colon}{comma.join(does)}" if does else layer for layer, does in what.items()]
 
     def key_words(self) -> dict[str, dict[str, str]]:
         """The choices of every key by their names, for the page that shows what a reader entered."""
@@ -258,11 +259,3 @@ class Views:
             site=self.words.say("site.name"),
             version=self.words.say("site.data_version", version=version),
         )
-
-
-def _apart(view: RuleView, views: list[RuleView]) -> list[str]:
-    """The circumstances in which a rule differs from others of its clause that do the same on the same layer."""
-    alike = [other for other in views if (other.use, other.layer) == (view.use, view.layer) and other is not view]
-    return [
-        one for name, chosen in view.when if any((name, chosen) not in other.when for other in alike) for one in chosen
-    ]

@@ -11,18 +11,22 @@ from playwright.sync_api import Browser, Page
 from tests.conftest import OpenPage
 from tests.pages.looks import CALCULATOR, ask_without_local_values
 
+DOCUMENT = "documents/wenshang-2020"
 FOLDED = ("groups", "obligations", "readings", "topics", "values")
 
 
 def opened(page: Page) -> list[str]:
     """The ids of the parts that are open."""
-    ids: list[str] = page.evaluate("[...document.querySelectorAll('details.fold[open]')].map((part) => part.id)")
+    ids: list[str] = page.evaluate(
+        "[...document.querySelectorAll('details.fold[open]')].map((part) => part.id).filter(Boolean)"
+    )
     return ids
 
 
-# Texts inside folded parts that take no room on the page, those left out that are for the screen.
+# Texts inside folded parts that take no room on the page, those left out that are for the screen. The other language
+# and the official text are printed as the reader has them.
 LOST = """(left_out) => [...document.querySelectorAll("details.fold :is(p, li, td, h3)")]
-    .filter((one) => one.getClientRects().length === 0)
+    .filter((one) => one.getClientRects().length === 0 && !one.closest(".other-language, .official, .copy"))
     .map((one) => one.textContent.trim())
     .filter((text) => !left_out.some((start) => text.startsWith(start)))"""
 
@@ -74,6 +78,61 @@ def test_words_are_found_in_every_part_and_the_rest_is_hidden(open_page: OpenPag
     assert opened(page) == [] and page.locator("details.fold:visible").count() == page.locator("details.fold").count()
 
 
+def test_a_document_is_folded_on_a_phone_and_open_where_there_is_room(open_page: OpenPage) -> None:
+    page = open_page(f"zh/{DOCUMENT}.html", width=390)
+    provisions = page.locator(".provision")
+    assert opened(page) == []
+    assert page.evaluate("document.documentElement.scrollHeight") < 200 * provisions.count()
+    page.locator(".finder button").click()
+    assert page.locator(".provision[open]").count() == provisions.count()
+    page.locator(".provision > summary").nth(1).click()
+    assert page.locator(".provision[open]").count() == provisions.count() - 1
+    wide = open_page(f"zh/{DOCUMENT}.html", width=1280)
+    assert wide.locator(".provision[open]").count() == provisions.count()
+    assert wide.locator(".finder button").inner_text() == "全部收起"
+
+
+def test_a_link_to_a_provision_or_to_something_inside_of_it_opens_it_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page(f"en/{DOCUMENT}.html", width=390)
+    provision = page.locator(".provision", has=page.locator("blockquote")).last
+    for place in (provision, provision.locator("blockquote").first):
+        page.goto(f"{page.url.partition('#')[0]}#{place.get_attribute('id')}")
+        page.wait_for_load_state("networkidle")  # an icon still on its way would count as a failed request
+        page.reload()
+        assert opened(page) == [provision.get_attribute("id")]
+        assert place.evaluate("(one) => one.getBoundingClientRect().top") < 844
+
+
+def test_words_inside_a_folded_part_of_a_provision_are_found_and_shown(open_page: OpenPage) -> None:
+    page = open_page(f"zh/{DOCUMENT}.html", width=390)
+    rules = page.locator(".provision details.rules").first
+    title = rules.locator("h5").first.text_content() or ""
+    page.locator("#finder").fill(title)
+    page.locator(".provision[hidden]").first.wait_for(state="attached")
+    assert rules.locator("h5").first.is_visible()
+    page.locator("#finder").fill("")
+    assert page.locator(".provision:visible").count() == page.locator(".provision").count()
+    assert page.locator(".provision[open]").count() == 0
+
+
+@pytest.mark.parametrize("asked", ["起付线", "deductible", "qifuxian", "qi fu xian", "Qǐfù xiàn"])
+def test_a_term_is_found_in_either_language_and_by_pinyin(open_page: OpenPage, asked: str) -> None:
+    page = open_page("zh/glossary.html", width=390)
+    everything = page.locator(".term-entry:visible").count()
+    page.locator("#finder").fill(asked)
+    said = page.locator(".finder__said[role=status]")
+    said.filter(has_text="个词").wait_for()
+    found = page.locator(".term-entry:visible")
+    assert 0 < found.count() < everything
+    assert "起付线" in found.locator("dfn").all_inner_texts()
+    assert str(found.count()) in re.findall(r"\d+", said.inner_text())
+    assert page.locator(".letter:visible").count() == page.locator(".letter:has(.term-entry:visible)").count()
+    page.locator("#finder").fill("")
+    assert page.locator(".term-entry:visible").count() == everything
+    page.locator("#finder").fill("没有这样的词")
+    assert "换个说法" in said.inner_text() and found.count() == 0
+
+
 def test_everything_is_opened_and_folded_by_keyboard(open_page: OpenPage) -> None:
     page = open_page("en/topics.html")
     page.locator("#finder").focus()
@@ -87,7 +146,7 @@ def test_everything_is_opened_and_folded_by_keyboard(open_page: OpenPage) -> Non
     assert len(opened(page)) == 1
 
 
-@pytest.mark.parametrize("name", [*FOLDED, "documents/wenshang-2020"])
+@pytest.mark.parametrize("name", [*FOLDED, DOCUMENT])
 def test_paper_shows_what_the_screen_folds_away(open_page: OpenPage, name: str) -> None:
     page = open_page(f"en/{name}.html")
     before = page.locator("details.fold[open]").count()

@@ -23,6 +23,7 @@ def pasted(page: Page) -> str:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_finger_opens_and_closes_the_meaning_of_a_term(open_page: OpenPage, language: str) -> None:
     page = open_page(f"{language}/{DOCUMENT}", width=390, has_touch=True, is_mobile=True)
+    page.locator(".provision", has=page.locator(".restatement a.term")).first.locator("summary").first.tap()
     term = page.locator(".restatement a.term").first
     term.tap()
     means = page.locator(".term-means")
@@ -38,6 +39,7 @@ def test_a_finger_opens_and_closes_the_meaning_of_a_term(open_page: OpenPage, la
 @pytest.mark.parametrize("which", ["link", "citation"])
 def test_a_finger_copies(open_page: OpenPage, which: str) -> None:
     page = open_page(f"zh/{DOCUMENT}", width=390, has_touch=True)
+    page.locator(".provision > summary").nth(2).tap()
     button = page.locator(f"[data-copy={which}]").nth(2)
     anchor = button.get_attribute("data-anchor")
     button.tap()

@@ -53,7 +53,7 @@ def test_every_quote_is_marked_in_the_text_and_linked_both_ways(pages: dict[str,
     marks = re.findall(r'<mark id="(place-[^"]+)"><a href="#([^"]+)">(.*?)</a></mark>', page, re.S)
     quotes = dict(re.findall(r'<blockquote id="([^"]+)"[^>]*><p>(.*?)</p>', page, re.S))
     assert {quote: words for _, quote, words in marks} == quotes
-    assert set(re.findall(r'<p class="to-place"><a href="#([^"]+)"', page)) == {place for place, _, _ in marks}
+    assert set(re.findall(r'<span class="to-place"><a href="#([^"]+)"', page)) == {place for place, _, _ in marks}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

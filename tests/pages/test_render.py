@@ -30,7 +30,7 @@ def test_every_document_has_a_page_and_every_provision_its_anchor(rendered: Path
     for document in loaded().documents:
         for language in LANGUAGES:
             page = (rendered / language / "documents" / f"{document.id}.md").read_text("utf-8")
-            assert re.findall(r'<section class="provision" id="([^"]+)"', page) == [
+            assert re.findall(r'<details class="provision fold" id="([^"]+)"', page) == [
                 str(provision.id) for provision in document.provisions
             ]
 

@@ -6,7 +6,7 @@ from scripts.road.reference import citations, duties, glossary, groups, places, 
 from scripts.road.views import Views
 
 WITH_TODAY = {"documents", "regions", "targets"}  # pages that say how things stand on the reader's day
-FOLDED = {"groups", "obligations", "topics", "values"}  # long pages, whose parts are opened one by one
+LONG = {"glossary", "groups", "obligations", "topics", "values"}  # words can be found on them, folded parts opened
 
 
 def reference_pages(views: Views) -> dict[str, dict[str, object]]:
@@ -33,7 +33,7 @@ def reference_pages(views: Views) -> dict[str, dict[str, object]]:
 
 def scripts_of(page: str) -> list[str]:
     """The scripts that a page needs."""
-    return [name for name, pages in (("document", WITH_TODAY), ("reference", FOLDED)) if page in pages]
+    return [name for name, pages in (("document", WITH_TODAY), ("reference", LONG)) if page in pages]
 
 
 def reference_files(views: Views) -> dict[str, str]:

@@ -1,4 +1,5 @@
 /** Pages with documents: how each stands today, which days have passed, what words mean, what is folded, and the buttons that copy. */
+import { finds } from "../reference/finder.js";
 import { copy } from "../shared/copy.js";
 import { reveals } from "../shared/reveal.js";
 import { tellStatus } from "../shared/status.js";
@@ -42,7 +43,4 @@ for (const button of document.querySelectorAll("button[data-copy]")) copies(/** 
 for (const group of document.querySelectorAll(".copy")) group.removeAttribute("hidden");
 
 reveals();
-
-// On a narrow screen the outline would push the document itself down.
-const outline = document.querySelector(".outline__box");
-if (outline && matchMedia("(max-width: 59.99em)").matches) outline.removeAttribute("open");
+finds();

@@ -1,54 +1,102 @@
-/** Finds words on a page of folded parts: what does not have them all is hidden, what has them is opened. */
+/** Finds words on a long page: what does not have them all is hidden, what has them and is folded is opened. */
 
-const PART = "details.fold";
+const PART = "details.fold, section.letter";
 // The smallest things that answer on their own; a part without any is one itself.
-const ITEM = ".duties > li, .clause-lines > li, .statements > li, .facts dd > ul > li, table.form tbody tr";
+const ITEM = ".duties > li, .clause-lines > li, .statements > li, .facts dd > ul > li, table.form tbody tr, .term-entry";
 
-/** @param {string} text */
-const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
+const MARKS = /\p{Mn}/gu;
 
-export class Finder {
+/** As people type it: no capitals, no full-width forms, no tones on pinyin. @param {string} text */
+const folded = (text) => text.normalize("NFKD").replace(MARKS, "").toLowerCase().replace(/\s+/g, " ");
+
+/** What is searched in an element: its text, and its pinyin in one word as well. @param {Element} element */
+function textOf(element) {
+  const pinyin = [...element.querySelectorAll(".pinyin")].map((one) => (one.textContent || "").normalize("NFD"));
+  // Keyboards without ü take v for it.
+  const joined = pinyin.flatMap((one) => [one, one.replace(/u\p{Mn}*\u0308/gu, "v")]).map((one) => one.replace(/\s/g, ""));
+  return folded([element.textContent, ...joined].join(" "));
+}
+
+/** @param {HTMLElement} part a section is never folded @param {boolean} away */
+function fold(part, away) {
+  if (part instanceof HTMLDetailsElement) part.open = !away;
+}
+
+class Finder {
   /** @param {HTMLElement} place */
   constructor(place) {
     this.place = place;
     this.said = /** @type {HTMLElement} */ (place.querySelector(".finder__said"));
-    this.all = /** @type {HTMLButtonElement} */ (place.querySelector("button"));
+    this.all = /** @type {HTMLButtonElement | null} */ (place.querySelector("button"));
     const input = /** @type {HTMLInputElement} */ (place.querySelector("input"));
-    this.parts = [...document.querySelectorAll(PART)].map((part) => ({
-      part: /** @type {HTMLDetailsElement} */ (part),
-      title: folded(part.querySelector("summary")?.textContent || ""),
-      items: [...part.querySelectorAll(ITEM)].map((item) => ({ item, text: folded(item.textContent || "") })),
-    }));
+    const outermost = [...document.querySelectorAll(PART)].filter((part) => !part.parentElement?.closest("details.fold"));
+    this.parts = outermost.map((found) => {
+      const part = /** @type {HTMLElement} */ (found);
+      const items = part.dataset.whole === undefined ? [...part.querySelectorAll(ITEM)] : [];
+      return {
+        part,
+        title: folded(part.querySelector("summary")?.textContent || ""),
+        items: items.map((item) => ({ item, text: textOf(item) })),
+        inner: items.length ? [] : [part, ...part.querySelectorAll("details.fold")].map((box) => ({ box, text: textOf(box) })),
+      };
+    });
     place.removeAttribute("hidden");
     input.addEventListener("input", () => this.find(folded(input.value).trim()));
-    this.all.addEventListener("click", () => this.open(this.all.textContent === this.all.dataset.open));
+    this.all?.addEventListener("click", () => this.open(!this.opened()));
+    this.name();
+  }
+
+  /** @returns {boolean} whether all parts that can be seen are open */
+  opened() {
+    return this.parts.every(({ part }) => part.hasAttribute("open") || part.hidden);
+  }
+
+  /** Call the button what it will do. */
+  name() {
+    if (this.all) this.all.textContent = (this.opened() ? this.all.dataset.fold : this.all.dataset.open) || "";
   }
 
   /** @param {boolean} wanted */
   open(wanted) {
-    for (const { part } of this.parts) part.open = wanted;
-    this.all.textContent = (wanted ? this.all.dataset.fold : this.all.dataset.open) || "";
+    for (const { part } of this.parts) fold(part, !wanted);
+    this.name();
   }
 
   /** @param {string} asked folded; empty to show everything again */
   find(asked) {
     const words = asked.split(" ").filter(Boolean);
+    if (words.length) this.before ??= this.parts.map(({ part }) => part.hasAttribute("open"));
     let count = 0;
-    for (const { part, title, items } of this.parts) {
-      const inTitle = words.every((word) => title.includes(word));
+    for (const { part, title, items, inner } of this.parts) {
+      const inTitle = title !== "" && words.every((word) => title.includes(word));
       let here = 0;
       for (const { item, text } of items) {
         const found = inTitle || words.every((word) => text.includes(word) || title.includes(word));
         item.toggleAttribute("hidden", !found);
         here += found ? 1 : 0;
       }
-      if (items.length === 0) here = inTitle || words.every((word) => folded(part.textContent || "").includes(word)) ? 1 : 0;
+      // A part that answers as a whole opens with whatever inside of it has the words.
+      for (const { box, text } of inner) {
+        const found = words.every((word) => text.includes(word));
+        if (box === part) here = found ? 1 : 0;
+        else if (words.length && found) box.setAttribute("open", "");
+      }
       part.toggleAttribute("hidden", words.length > 0 && here === 0);
-      part.open = words.length > 0 && here > 0;
+      fold(part, words.length === 0 || here === 0);
       count += here;
     }
-    this.all.textContent = this.all.dataset.open || "";
+    if (!words.length) {
+      this.parts.forEach(({ part }, index) => fold(part, !this.before?.[index]));
+      this.before = undefined;
+    }
+    this.name();
     const { one = "", many = "", none = "" } = this.place.dataset;
     this.said.textContent = words.length === 0 ? "" : count === 0 ? none : count === 1 ? one : many.replace("[count]", String(count));
   }
+}
+
+/** Make the page's box for finding work, where it has one. */
+export function finds() {
+  const place = /** @type {HTMLElement | null} */ (document.querySelector(".finder"));
+  if (place) new Finder(place);
 }

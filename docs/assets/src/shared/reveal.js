@@ -1,29 +1,44 @@
-/** Folded parts of a page: an address inside one opens it, and a button opens or closes many at once. */
+/** Folded parts of a page: an address opens the part it leads to, a wide screen opens what it has room for, a button many at once. */
 
-/** Open whatever is folded around the place that the page's address names; browsers do so on some ways there only. */
+/** Open whatever is folded at the place that the page's address names and around it; browsers do so on some ways there only. */
 function openAround() {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  let box = place?.closest("details");
-  if (!place || !box) return;
-  for (; box; box = box.parentElement?.closest("details")) box.setAttribute("open", "");
+  if (!place) return;
+  open(place);
   place.scrollIntoView();
+}
+
+/** @param {Element} place opened with all that it lies in */
+function open(place) {
+  for (let box = place.closest("details"); box; box = box.parentElement && box.parentElement.closest("details")) box.setAttribute("open", "");
 }
 
 /** @param {HTMLButtonElement} button one that names with `data-open` what it opens */
 function opensAll(button) {
   const labels = [button.textContent || "", button.dataset.labelOpen || ""];
-  let open = false;
+  let wanted = false;
   button.addEventListener("click", () => {
-    open = !open;
-    for (const box of document.querySelectorAll(`details${button.dataset.open}`)) box.toggleAttribute("open", open);
-    button.textContent = labels[Number(open)];
+    wanted = !wanted;
+    for (const box of document.querySelectorAll(`details${button.dataset.open}`)) {
+      if (wanted) open(box);
+      else box.removeAttribute("open");
+    }
+    button.textContent = labels[Number(wanted)];
   });
   button.parentElement?.removeAttribute("hidden");
 }
 
 /** Make the page's folded parts answer to addresses and buttons. */
 export function reveals() {
-  for (const button of document.querySelectorAll("button[data-open]")) opensAll(/** @type {HTMLButtonElement} */ (button));
+  if (matchMedia("(min-width: 60em)").matches) {
+    for (const box of document.querySelectorAll("details[data-open-wide]")) box.setAttribute("open", "");
+  }
+  for (const button of document.querySelectorAll("button[data-open][data-label-open]")) opensAll(/** @type {HTMLButtonElement} */ (button));
   addEventListener("hashchange", openAround);
+  document.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest('a[href^="#"]');
+    // The same address once more is no change of it, but the reader may have folded the part meanwhile.
+    if (link && link.getAttribute("href") === location.hash) openAround();
+  });
   openAround();
 }
