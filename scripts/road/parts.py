@@ -1,73 +1,53 @@
-"""Parts of a page that gathers what many documents say, each about one document and kept until something of it changes.
+"""Parts of a page that gathers what many documents say: each about one document, made with no other one at hand.
 
-    {% call of(document, things) %} … {% endcall %}
-
-While such a part is made, no other document can be found: neither on the shelf nor in the policy. What it shows of the
-document is named by `things`, which know where they stand, and lists of them: by their places parts are told apart.
+So they are kept until something of that document changes, and a page is put together without looking at the others.
+Of a page NAME the template ``_NAME.html`` holds the macros that parts are made with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from scripts.road.kept import Kept
 from scripts.road.model import Document
-from scripts.road.shelf import Shelf
+from scripts.road.views import Views
 
 
-@dataclass(slots=True)
-class _Drawer:
-    """The parts about one document: what was kept, and which of it the page shows."""
+class Part(NamedTuple):
+    """Something about one document, and of how many things: it stands in the page ``under`` an entry.
 
-    key: str
-    known: dict[tuple[int, ...], str]
-    shown: set[tuple[int, ...]] = field(default_factory=set)
-    is_changed: bool = False
+    ``under`` names the entry, in one way or in several.
+    """
+
+    under: tuple[str, ...]
+    html: Markup
+    things: int = 1
+
+
+# Makes the parts of a document, with views that know no other one, and with the macros of the page's template.
+Maker = Callable[[Document, Views, Any], Iterable[Part]]
 
 
 class Parts:
-    """The parts of one page, document by document."""
+    """The parts of all documents, in one language."""
 
-    def __init__(self, page: str, shelf: Shelf, kept: Kept) -> None:
-        self._page, self._shelf, self._kept = page, shelf, kept
-        self._drawers: dict[str, _Drawer] = {}
+    def __init__(self, views: Views, templates: Environment, kept: Kept) -> None:
+        self._views, self._templates, self._kept = views, templates, kept
 
-    def __call__(self, document: Document, *things: Any, caller: Callable[[], Markup]) -> Markup:
-        """The part, as it was or made now."""
-        id = str(document.id)
-        if id not in self._drawers:
-            key = self._shelf.key_of(document)
-            found = self._kept.get(self._name(id), key)
-            self._drawers[id] = _Drawer(key, found[0] if found else {})
-        drawer, places = self._drawers[id], tuple(_places(things))
-        if places not in drawer.known:
-            with self._shelf.with_only(document):
-                drawer.known[places] = str(caller())
-            drawer.is_changed = True
-        drawer.shown.add(places)
-        return Markup(drawer.known[places])
+    def of(self, page: str, make: Maker) -> Iterator[tuple[Document, list[Part]]]:
+        """The parts of a page, document by document, as they were or made now."""
+        shelf, language = self._views.shelf, self._views.words.language
+        for document in shelf.policy.documents:
+            made = partial(self._made, page, make, document)
+            name = f"parts/{language}/{page}/{document.id}"
+            yield document, self._kept.of(name, shelf.key_of(document), made)
 
-    def keep(self) -> None:
-        """Keep what the page shows, once it is whole."""
-        for id, drawer in self._drawers.items():
-            if drawer.is_changed or len(drawer.shown) < len(drawer.known):
-                self._kept.put(self._name(id), drawer.key, {places: drawer.known[places] for places in drawer.shown})
-
-    def _name(self, id: str) -> str:
-        return f"parts/{self._page}/{id}"
-
-
-def _places(things: Sequence[Any]) -> Iterator[int]:
-    """Where things stand in the file of their document, list by list."""
-    yield len(things)
-    for thing in things:
-        if isinstance(thing, (list, tuple)):
-            yield from _places(thing)
-        else:
-            _, line, column = thing.at
-            yield line
-            yield column
+    def _made(self, page: str, make: Maker, document: Document) -> list[Part]:
+        alone = Views(self._views.shelf.only(document), self._views.words)
+        here = {"up": "", "path": f"{page}.md", "shelf": alone.shelf, "views": alone}
+        return list(make(document, alone, self._templates.get_template(f"_{page}.html").make_module(here)))

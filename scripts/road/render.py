@@ -92,10 +92,8 @@ def _pages(
         path: str, kind: str, title: str, description: str, scripts: list[str], **values: object
     ) -> tuple[str, str]:
         given = values if kind == ALONE else common | values
-        of = Parts(f"{words.language}/{path}", shelf, kept)
-        here = {"up": "../" * path.count("/"), "path": path, "of": of}
+        here = {"up": "../" * path.count("/"), "path": path}
         html = environment.get_template(f"{kind}.html").render(given | here)
-        of.keep()
         meta = {"title": entities(title), "description": entities(description), "kind": kind, "scripts": scripts}
         return path, front_matter(meta) + raw_block(without_controls(html))
 
@@ -112,8 +110,8 @@ def _pages(
         key = f"{shelf.key_of(document)} {official and official.sha256}"
         make = partial(_document, document, official, path, shelf, marks, page, words)
         yield path, kept.of(f"render/{words.language}/{path}", key, make)
-    for name, told in reference_pages(views).items():
-        yield page(f"{name}.md", name, say(f"{name}.title"), say(f"{name}.lead"), scripts_of(name), **told)
+    for name, told in reference_pages(views, Parts(views, environment, kept)).items():
+        yield page(f"{name}.md", name, say(f"{name}.title"), say(f"{name}.lead"), scripts_of(name), **told())
     yield page("more.md", "more", say("more.title"), say("more.lead"), [])
     yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), ["reference"])
     yield page("data.md", "data", say("data.title"), say("data.lead"), [], tables=tables)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -118,18 +117,6 @@ class Shelf:
         alone._hold([document])
         alone.proofs = {str(document.id): self.proofs[str(document.id)]}
         return alone
-
-    @contextmanager
-    def with_only(self, document: Document) -> Iterator[None]:
-        """For a while the shelf, and the policy that it holds, have this document and no other."""
-        whole, documents = dict(vars(self)), self.policy.documents
-        try:
-            vars(self).update(vars(self.only(document)), policy=self.policy)
-            self.policy.documents = [document]
-            yield
-        finally:
-            vars(self).update(whole)
-            self.policy.documents = documents
 
     def concept(self, id: str, at: Place) -> Concept:
         return _found(self._concepts, id, "concept", at)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from scripts.road.parts import Parts
 from scripts.road.reference import citations, duties, glossary, groups, places, values
 from scripts.road.views import Views
 
@@ -9,25 +12,31 @@ WITH_TODAY = {"documents", "regions", "targets"}  # pages that say how things st
 LONG = {"glossary", "groups", "obligations", "topics", "values"}  # words can be found on them, folded parts opened
 
 
-def reference_pages(views: Views) -> dict[str, dict[str, object]]:
-    """What each page is given beside what every page has."""
+def reference_pages(views: Views, parts: Parts) -> dict[str, Callable[[], dict[str, object]]]:
+    """What each page is given beside what every page has: made when it is asked for, since it can be large."""
     return {
-        "documents": {
+        "documents": lambda: {
             "shelves": places.by_place(views),
             "counts": {str(one.id): places.counts(one, views) for one in views.shelf.policy.documents},
         },
-        "groups": {"people": groups.people(views)},
-        "topics": {"topics": places.by_topic(views)},
-        "regions": {"tree": places.tree(views)},
-        "values": {
-            "concepts": values.by_concept(views),
-            "wanted": values.wanted(views),
-            "unused": values.unused(views),
-        },
-        "obligations": {"actors": duties.by_actor(views)},
-        "targets": {"targets": duties.targets(views), "deadlines": duties.deadlines(views)},
-        "glossary": {"letters": glossary.in_order(views.shelf.policy.glossary, views.words.language)},
-        "citations": {"citing": citations.citing(views), "often": citations.cited_often(views)},
+        "groups": lambda: {"people": groups.people(views, parts)},
+        "topics": lambda: {"topics": places.by_topic(views, parts)},
+        "regions": lambda: {"tree": places.tree(views)},
+        "values": lambda: _values(views, parts),
+        "obligations": lambda: {"actors": duties.by_actor(views, parts)},
+        "targets": lambda: {"targets": duties.targets(views), "deadlines": duties.deadlines(views)},
+        "glossary": lambda: {"letters": glossary.in_order(views.shelf.policy.glossary, views.words.language)},
+        "citations": lambda: {"citing": citations.citing(views), "often": citations.cited_often(views)},
+    }
+
+
+def _values(views: Views, parts: Parts) -> dict[str, object]:
+    concepts = values.by_concept(views, parts)
+    return {
+        "concepts": concepts,
+        "shown": {str(view.concept.id) for view in concepts},
+        "wanted": values.wanted(views),
+        "unused": values.unused(views, concepts),
     }
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from scripts.road.model import Bilingual, Document, Obligation, Target
+from markupsafe import Markup
+
+from scripts.road.model import Document, Obligation, Target
+from scripts.road.parts import Part, Parts
 from scripts.road.shelf import Clause
 from scripts.road.views import Views
+from scripts.road.words import LANGUAGES
 
 
 @dataclass(slots=True)
@@ -14,21 +20,18 @@ class Actor:
     """Somebody as the documents call them, with what they must do, document by document."""
 
     anchor: str
-    who: list[Bilingual] = field(default_factory=list)
-    duties: list[tuple[Clause, Obligation]] = field(default_factory=list)
+    called: dict[str, None] = field(default_factory=dict)  # each way once, in the order of the data
+    by_document: list[tuple[Document, list[Markup]]] = field(default_factory=list)
 
     @property
-    def by_document(self) -> list[tuple[Document, list[tuple[Clause, Obligation]]]]:
-        """Their duties under the documents that give them."""
-        found: dict[str, tuple[Document, list[tuple[Clause, Obligation]]]] = {}
-        for clause, obligation in self.duties:
-            document = clause.document
-            found.setdefault(str(document.id), (document, []))[1].append((clause, obligation))
-        return list(found.values())
+    def names(self) -> list[str]:
+        """Each way in which they are called."""
+        return list(self.called)
 
-    def names(self, language: str) -> list[str]:
-        """Each way in which they are called, once."""
-        return list(dict.fromkeys(str(getattr(one, language)) for one in self.who))
+    @property
+    def count(self) -> int:
+        """How many duties they have."""
+        return sum(len(duties) for _, duties in self.by_document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +43,33 @@ class Due:
     things: list[tuple[Clause, Obligation | Target]]
 
 
-def by_actor(views: Views) -> list[Actor]:
+def by_actor(views: Views, parts: Parts) -> list[Actor]:
     """The obligations of all documents by those who have them; whoever has most comes first.
 
     Two names mean the same body when they are the same in either language.
     """
     actors: list[Actor] = []
     called: dict[str, Actor] = {}
-    for clause in views.shelf.clauses():
-        for obligation in clause.provision.obligations:
-            names = [str(obligation.who.zh), str(obligation.who.en)]
+    for document, duties in parts.of("obligations", _duties):
+        for names, duty, _ in duties:
             actor = called.get(names[0]) or called.get(names[1])
             if actor is None:
                 actor = Actor(f"who-{len(actors) + 1}")
                 actors.append(actor)
             for name in names:
                 called.setdefault(name, actor)
-            actor.who.append(obligation.who)
-            actor.duties.append((clause, obligation))
-    return sorted(actors, key=lambda actor: -len(actor.duties))
+            actor.called[names[LANGUAGES.index(views.words.language)]] = None
+            if not actor.by_document or actor.by_document[-1][0] is not document:
+                actor.by_document.append((document, []))
+            actor.by_document[-1][1].append(duty)
+    return sorted(actors, key=lambda actor: -actor.count)
+
+
+def _duties(document: Document, views: Views, template: Any) -> Iterator[Part]:
+    for provision in document.provisions:
+        for one in provision.obligations:
+            names = tuple(str(getattr(one.who, language)) for language in LANGUAGES)
+            yield Part(names, template.told(Clause(document, provision), one))
 
 
 def targets(views: Views) -> list[tuple[Clause, list[Target]]]:

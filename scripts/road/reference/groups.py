@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
 
 from scripts.road.model import Document, Group, Obligation, Who, Word
+from scripts.road.parts import Part, Parts
 from scripts.road.shelf import Clause
 from scripts.road.views import Figure, RuleView, Views
 
 KINDS = ("identity", "health", "umbrella")  # what gives a benefit by itself comes first
+EVERYONE = ""  # no group's id
 
 
 @dataclass(slots=True)
@@ -33,7 +38,7 @@ class GroupView:
 
     group: Group
     implies: list[Group]
-    said: list[Said]
+    said: list[Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +46,35 @@ class People:
     """All groups by kind, and what is said for everybody."""
 
     kinds: list[tuple[str, list[GroupView]]]
-    everyone: list[Said]
+    everyone: list[Markup]
 
 
-def people(views: Views) -> People:
+def people(views: Views, parts: Parts) -> People:
     """What the documents say, person by person."""
-    policy = views.shelf.policy
-    spoken = [(document, told, _named_in(document, told)) for document, told in _all_spoken(views)]
-    shown = [
-        GroupView(
-            group=group,
-            implies=[views.shelf.group(id, group.at) for id in group.implies],
-            said=[
-                said
-                for document, told, named in spoken
-                if (named is None or str(group.id) in named) and (said := _said(document, told, group, views))
-            ],
-        )
-        for group in policy.groups
-    ]
+    said: dict[str, list[Markup]] = {}
+    for _, found in parts.of("groups", _parts):
+        for part in found:
+            said.setdefault(part.under[0], []).append(part.html)
     kinds: dict[str, list[GroupView]] = {kind: [] for kind in KINDS}
-    for view in shown:
-        kinds[str(view.group.kind)].append(view)
-    everyone = [
-        said
-        for document, told, _ in spoken
-        if (said := Said(document, rules=[(one.clause, v) for one in told for v in one.rules if v.rule.who is None]))
-    ]
-    return People([(kind, found) for kind, found in kinds.items() if found], everyone)
+    for group in views.shelf.policy.groups:
+        implied = [views.shelf.group(id, group.at) for id in group.implies]
+        kinds[str(group.kind)].append(GroupView(group, implied, said.get(str(group.id), [])))
+    return People([(kind, shown) for kind, shown in kinds.items() if shown], said.get(EVERYONE, []))
+
+
+def _parts(document: Document, views: Views, template: Any) -> Iterator[Part]:
+    for id, said in what_is_said(document, views):
+        yield Part((id,), template.told(said))
+
+
+def what_is_said(document: Document, views: Views) -> Iterator[tuple[str, Said]]:
+    """What a document says for each group by its id, and at last for everyone."""
+    spoken = _spoken(document, views)
+    for group in views.shelf.policy.groups:
+        if said := _said(document, spoken, group, views):
+            yield str(group.id), said
+    if said := Said(document, rules=[(one.clause, v) for one in spoken for v in one.rules if v.rule.who is None]):
+        yield EVERYONE, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,8 @@ class _Spoken:
     mentions: set[str]
 
 
-def _spoken(document: Document, groups: list[Group], views: Views) -> list[_Spoken]:
-    names = _names(document, groups)
+def _spoken(document: Document, views: Views) -> list[_Spoken]:
+    names = _names(document, views.shelf.policy.groups)
     found = []
     for provision in document.provisions:
         clause = Clause(document, provision)
@@ -102,19 +108,6 @@ def _spoken(document: Document, groups: list[Group], views: Views) -> list[_Spok
             )
         )
     return found
-
-
-def _all_spoken(views: Views) -> Iterator[tuple[Document, list[_Spoken]]]:
-    policy = views.shelf.policy
-    return ((document, _spoken(document, policy.groups, views)) for document in policy.documents)
-
-
-def _named_in(document: Document, spoken: list[_Spoken]) -> set[str] | None:
-    """The groups that a document may say something for; ``None`` where it has rules, which may reach any."""
-    if any(one.rules for one in spoken):
-        return None
-    things = [named for one in spoken for _, named in [*one.figures, *one.obligations]]
-    return {str(word.group) for word in document.words}.union(*things, *(one.mentions for one in spoken))
 
 
 def _said(document: Document, spoken: list[_Spoken], group: Group, views: Views) -> Said:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from scripts.road.model import Document, Region
+from markupsafe import Markup
+
+from scripts.road.model import Document, Region, Topic
+from scripts.road.parts import Part, Parts
 from scripts.road.shelf import Clause
 from scripts.road.views import Views
 
@@ -83,16 +88,26 @@ def counts(document: Document, views: Views) -> Counts:
     )
 
 
-def by_topic(views: Views) -> list[tuple[object, list[tuple[Document, list[Clause]]]]]:
-    """Each topic that a provision has, with its provisions document by document."""
-    found: dict[str, dict[str, tuple[Document, list[Clause]]]] = {}
-    for clause in views.shelf.clauses():
-        for topic in clause.provision.topics:
-            entry = found.setdefault(str(topic), {}).setdefault(str(clause.document.id), (clause.document, []))
-            entry[1].append(clause)
+def by_topic(views: Views, parts: Parts) -> list[tuple[Topic, int, list[Markup]]]:
+    """Each topic that a provision has, how many have it, and these document by document."""
+    found: dict[str, list[Part]] = {}
+    for _, told in parts.of("topics", _on_topics):
+        for part in told:
+            found.setdefault(part.under[0], []).append(part)
     return [
-        (topic, list(found[str(topic.id)].values())) for topic in views.shelf.policy.topics if str(topic.id) in found
+        (topic, sum(part.things for part in on_it), [part.html for part in on_it])
+        for topic in views.shelf.policy.topics
+        if (on_it := found.get(str(topic.id)))
     ]
+
+
+def _on_topics(document: Document, views: Views, template: Any) -> Iterator[Part]:
+    found: dict[str, list[Clause]] = {}
+    for provision in document.provisions:
+        for topic in provision.topics:
+            found.setdefault(str(topic), []).append(Clause(document, provision))
+    for id, clauses in found.items():
+        yield Part((id,), template.told(document, clauses), len(clauses))
 
 
 def _issued(document: Document) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
+from typing import Any
+
+from markupsafe import Markup
 
 from scripts.road.model import Concept, Document, Key, Region, Value
+from scripts.road.parts import Part, Parts
 from scripts.road.shelf import Clause
-from scripts.road.views import Figure, Views
+from scripts.road.views import Views
 
 _FORMULA = ("=", "+", "-", "@", "\t")
 _BYTE_ORDER_MARK = "\ufeff"  # office spreadsheets take a file without it for another encoding
@@ -22,8 +27,8 @@ class ConceptView:
 
     concept: Concept
     keys: list[Key]
-    stated: list[tuple[Clause, Figure]] = field(default_factory=list)
-    not_stated: list[tuple[Clause, Value]] = field(default_factory=list)
+    stated: list[Markup] = field(default_factory=list)
+    not_stated: list[Markup] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,6 @@ class Wanted:
     keys: list[Key]
     entries: list[Entry]
     everywhere: bool
-    shown: bool  # among the concepts that documents state or were searched for
 
     @property
     def places(self) -> list[Region]:
@@ -52,30 +56,35 @@ class Wanted:
         return list(found.values())
 
 
-@lru_cache(maxsize=1)  # asked for several times for the pages of a language
-def by_concept(views: Views) -> list[ConceptView]:
+def by_concept(views: Views, parts: Parts) -> list[ConceptView]:
     """Every concept that a document states a value of, or was searched for."""
     shelf = views.shelf
     found = {
         str(concept.id): ConceptView(concept, [shelf.key(key, concept.at) for key in concept.by])
         for concept in shelf.policy.concepts
     }
-    for clause in shelf.clauses():
-        for figure in views.figures(clause):
-            view = found[str(figure.concept.id)]
-            if figure.whose == "not_stated":
-                view.not_stated.append((clause, figure.value))
-            else:
-                view.stated.append((clause, figure))
+    for _, told in parts.of("values", _mentions):
+        for part in told:
+            concept, how = part.under
+            view = found[concept]
+            (view.not_stated if how == "not_stated" else view.stated).append(part.html)
     return [view for view in found.values() if view.stated or view.not_stated]
 
 
-@lru_cache(maxsize=1)
+def _mentions(document: Document, views: Views, template: Any) -> Iterator[Part]:
+    for provision in document.provisions:
+        clause = Clause(document, provision)
+        for figure in views.figures(clause):
+            none = figure.whose == "not_stated"
+            html = template.not_stated(clause, figure) if none else template.stated(clause, figure)
+            yield Part((str(figure.concept.id), figure.whose), html)
+
+
+@lru_cache(maxsize=1)  # asked for several times for the pages of a language
 def wanted(views: Views) -> list[tuple[str, list[Wanted]]]:
     """What an office must still enter, under who would know it: figures that rules take and no document gives."""
     found: dict[str, list[Wanted]] = {}
     places = _places(views)
-    shown = {str(view.concept.id) for view in by_concept(views)}
     for concept in views.shelf.policy.concepts:
         keys = [views.shelf.key(key, concept.at) for key in concept.by]
         entries = []
@@ -87,13 +96,13 @@ def wanted(views: Views) -> list[tuple[str, list[Wanted]]]:
         if entries:
             everywhere = all(len(entry.places) == len(places) for entry in entries)
             who = str(getattr(concept.who_knows, views.words.language)) if concept.who_knows else ""
-            found.setdefault(who, []).append(Wanted(concept, keys, entries, everywhere, str(concept.id) in shown))
+            found.setdefault(who, []).append(Wanted(concept, keys, entries, everywhere))
     return list(found.items())
 
 
-def unused(views: Views) -> list[Concept]:
+def unused(views: Views, shown: list[ConceptView]) -> list[Concept]:
     """Concepts that no document speaks of and no rule takes yet; a search may still ask for them."""
-    known = {str(view.concept.id) for view in by_concept(views)}
+    known = {str(view.concept.id) for view in shown}
     known |= {str(item.concept.id) for _, items in wanted(views) for item in items}
     return [concept for concept in views.shelf.policy.concepts if str(concept.id) not in known]
 
