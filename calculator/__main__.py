@@ -7,6 +7,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import calculator
 from calculator.answer import dumps
@@ -26,6 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     except RulebookProblem as problem:
         print(problem, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever was reading has read enough
+        sys.stdout = None
+        return 0
 
 
 def _do(options: argparse.Namespace) -> int:
@@ -37,30 +41,41 @@ def _do(options: argparse.Namespace) -> int:
         print(dumps(calculator.schema(options.name)))
         return 0
     try:
-        inputs = json.load(sys.stdin)
-    except (ValueError, RecursionError) as error:
-        return _refuse(
-            [
-                {
-                    "field": "inputs",
-                    "code": "not_json",
-                    "zh": f"输入不是JSON：{error}",
-                    "en": f"The input is not JSON: {error}",
-                }
-            ]
-        )
-    try:
-        if options.values:
-            local = read_table(_text_of(options.values))
-            inputs = inputs | {"values": local | inputs.get("values", {})}
+        inputs = _inputs(options)
         if options.compare:
-            print(dumps(calculator.compare_readings(options.name, inputs)))
-            return 0
-        result = calculator.run(options.name, inputs)
+            told = dumps(calculator.compare_readings(options.name, inputs))
+        else:
+            result = calculator.run(options.name, inputs)
+            told = spoken(calculator.explain(result, options.explain)) if options.explain else dumps(result)
     except calculator.InputProblems as wrong:
         return _refuse(wrong.problems)
-    print(spoken(calculator.explain(result, options.explain)) if options.explain else dumps(result))
+    print(told)
     return 0
+
+
+def _inputs(options: argparse.Namespace) -> Any:
+    """The inputs on standard input, with the local values of a table; raises ``InputProblems`` for what no program
+    could read."""
+    try:
+        inputs = json.load(sys.stdin)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable("inputs", "not_json", "输入不是JSON", "The input is not JSON", error) from error
+    if not options.values:
+        return inputs
+    try:
+        content = options.values.read_bytes()
+    except OSError as error:
+        found = f"{options.values}: {error.strerror}"
+        raise _unreadable(
+            "table", "no_table", "读不了这份数值表", "This table of values cannot be read", found
+        ) from error
+    local = read_table(_text_of(content))
+    own = inputs.get("values") or {} if isinstance(inputs, dict) else None
+    return {**inputs, "values": {**local, **own}} if isinstance(own, dict) else inputs
+
+
+def _unreadable(field: str, code: str, zh: str, en: str, why: object) -> calculator.InputProblems:
+    return calculator.InputProblems([{"field": field, "code": code, "zh": f"{zh}：{why}", "en": f"{en}: {why}"}])
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,9 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _text_of(table: Path) -> str:
+def _text_of(content: bytes) -> str:
     """A table's text: spreadsheets in China save CSV in GB 18030 unless told otherwise."""
-    content = table.read_bytes()
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calculator.families import FAMILIES
 from calculator.fields import ENVELOPE, Field
-from calculator.inputs import Checker
+from calculator.inputs import FIRST_DAY, LARGEST, LARGEST_FUND, LAST_DAY, Checker
+from calculator.money import yuan
 from calculator.rulebook import Rulebook, carried
 
 
@@ -27,6 +28,8 @@ def _field(field: Field, words: dict, book: Rulebook, name: str) -> dict:
         entry["concepts"] = [_concept(concept, c, book) for concept, c in book.concepts.items()]
     if field.kind in ("count", "list") and field.most is not None:
         entry |= {"least": field.least or 0, "most": field.most}
+    if field.kind in _BOUNDS:
+        entry |= dict(zip(("least", "most"), _BOUNDS[field.kind], strict=True))
     if field.of:
         entry["of"] = [_field(item, words, book, name) for item in field.of]
     if field in ENVELOPE and _is_idle(field, entry, book, name):
@@ -92,6 +95,13 @@ def _readings(field: Field, book: Rulebook, name: str) -> list[dict]:
     return [{"id": reading, "options": list(entry["options"])} for reading, entry in book.readings.items()]
 
 
+_BOUNDS = {
+    "money": (yuan(0), yuan(LARGEST)),
+    "amounts": (yuan(0), yuan(LARGEST)),
+    "fund_money": (yuan(0), yuan(LARGEST_FUND)),
+    "day": (FIRST_DAY, LAST_DAY),
+    "days": (FIRST_DAY, LAST_DAY),
+}
 _CHOICES = {
     "choice": _choice,
     "choice_list": _choice,

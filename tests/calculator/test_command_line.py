@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,3 +65,36 @@ def test_without_a_name_it_lists_the_calculators(capsys: Any) -> None:
 def test_it_prints_the_input_schema(capsys: Any) -> None:
     assert main(["reimbursement", "--schema"]) == 0
     assert [field["name"] for field in json.loads(capsys.readouterr().out)["fields"]][:2] == ["place", "date"]
+
+
+def test_the_schema_tells_the_bounds_of_amounts_and_days(capsys: Any) -> None:
+    main(["county-budget", "--schema"])
+    fields = {field["name"]: field for field in json.loads(capsys.readouterr().out)["fields"]}
+    assert (fields["date"]["least"], fields["date"]["most"]) == ("1900-01-01", "2199-12-31")
+    amounts = [one for field in fields.values() for one in (field, *field.get("of", [])) if one["kind"] == "fund_money"]
+    assert amounts
+    assert {(one["least"], one["most"]) for one in amounts} == {("0.00", "100000000000.00")}
+
+
+@pytest.mark.parametrize("inputs", [[], {"values": []}, {"values": None}, None])
+def test_a_table_beside_inputs_that_are_none_is_no_crash(
+    monkeypatch: Any, capsys: Any, tmp_path: Path, inputs: Any
+) -> None:
+    table = tmp_path / "local.csv"
+    table.write_text("concept,keys,value\nbasic.cap,,20万元\n", "utf-8")
+    assert command(monkeypatch, json.dumps(inputs), "reimbursement", "--values", str(table)) == 2
+    assert json.loads(capsys.readouterr().out)["problems"]
+
+
+def test_a_table_that_is_not_there_is_named(monkeypatch: Any, capsys: Any, tmp_path: Path) -> None:
+    assert command(monkeypatch, json.dumps(ASK), "reimbursement", "--values", str(tmp_path / "none.csv")) == 2
+    assert "none.csv" in json.loads(capsys.readouterr().out)["problems"][0]["zh"]
+
+
+def test_a_reader_that_stops_reading_gets_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr("sys.stdout", Closed())
+    assert main(["reimbursement", "--schema"]) == 0
