@@ -5,7 +5,9 @@ from __future__ import annotations
 
 def spoken(told: dict) -> str:
     """The explanation of :func:`calculator.explain` as lines of text."""
-    lines = [told["title"], told["answer"], told["status_words"], ""]
+    lines = [told["title"], told["answer"]]
+    lines += [words for words in [told["status_words"]] if words not in told["answer"]]
+    lines.append("")
     for episode in told["episodes"]:
         lines.append(episode["name"])
         lines += [f"  {payer['name']}  {_paid(payer)}" for payer in episode["payers"]]
@@ -23,7 +25,7 @@ def spoken(told: dict) -> str:
         lines.append(f"? {value['name']}{_keys(value)}  → {value['who_knows']}")
     for reading in told["readings"]:
         lines.append(f"{reading['id']}  {reading['question']} {reading['option_words']}")
-    lines += [_duty(duty) for duty in told["next_steps"]]
+    lines += [_duty(duty, told["lang"]) for duty in told["next_steps"]]
     lines += [f"* {assumption['words']}" for assumption in told["assumptions"]]
     return "\n".join([*lines, "", told["disclaimer"]])
 
@@ -41,9 +43,10 @@ def _result(result: dict) -> str:
     return "; ".join(span for span in spans if span)
 
 
-def _duty(duty: dict) -> str:
-    when = " ".join(duty[name] for name in ("by", "within", "every") if duty[name])
-    return f"→ {duty['who']}: {duty['must']} {when}".rstrip()
+def _duty(duty: dict, lang: str) -> str:
+    colon, pause = ("：", "；") if lang == "zh" else (": ", "; ")
+    when = [duty[name] for name in ("by", "within", "every") if duty[name]]
+    return f"→ {duty['who']}{colon}{pause.join([duty['must'], *when])}"
 
 
 def _keys(value: dict) -> str:

@@ -62,7 +62,9 @@ class Wording:
             return printed
         if unit in ("ids", "list"):
             return self.listed(printed.split("\n"))
-        return str(self.common["units"][unit][self.lang].format(n=grouped(printed)))
+        forms = self.common["units"][unit]
+        one = "en_one" if self.lang == "en" and printed == "1" and "en_one" in forms else self.lang
+        return str(forms[one].format(n=grouped(printed)))
 
     def outcome(self, result: str, given: str) -> str:
         """A result with what a rule decides of it."""

@@ -50,7 +50,8 @@ FIELDS = (
     Field("contracted", "count", most=100_000_000),
 )
 KEYS = keys_of(FIELDS)
-OTHERS = ("case_points", "contracted")  # what is computed without a bed-day standard
+CAPITATION = ("by_head", "contracted")
+OTHERS = ("case_points", *CAPITATION)  # what is computed without a bed-day standard
 FACTS = ("service", "institution", "hospital_level", "direct_sharing", "points_conversion", "by_head")
 
 
@@ -82,7 +83,7 @@ def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
             parts += [_converted(number, stay, standard) for number, stay in enumerate(inputs["stays"], 1)]
     if inputs.get("case_points") is not None:
         parts.append(_cases)
-    if inputs.get("contracted") is not None:
+    if any(name in inputs for name in CAPITATION):
         parts.append(_capitation)
     return joined([found, *(settle(part, inputs, book, working) for part in parts)])
 
@@ -141,18 +142,25 @@ def _stays(standard: Earlier) -> Part:
         amounts = [_stay(sheet, number, stay, price) for number, stay in enumerate(sheet.inputs["stays"], 1)]
         rule = first(whole, "payment", "unit_price", quiet=True)
         assert rule is not None
-        parts = {f"stay{number}": yuan(amount) for number, amount in enumerate(amounts, 1)}
-        whole.recorder("payment", rule, {})("stays_total", " + ".join(parts), parts, yuan(sum(amounts)))
-        whole.give("stays_total", sum(amounts))
+        if None in amounts:
+            whole.give("stays_total", None, why="not_determined")
+            return
+        known = [amount for amount in amounts if amount is not None]
+        parts = {f"stay{number}": yuan(amount) for number, amount in enumerate(known, 1)}
+        whole.recorder("payment", rule, {})("stays_total", " + ".join(parts), parts, yuan(sum(known)))
+        whole.give("stays_total", sum(known))
 
     return fill
 
 
-def _stay(sheet: Sheet, number: int, stay: dict, price: Known) -> int:
-    """Fen that one stay comes to by the bed-day; who pays it."""
+def _stay(sheet: Sheet, number: int, stay: dict, price: Known) -> int | None:
+    """Fen that one stay comes to by the bed-day, and who pays it; ``None`` where the documents of the day of
+    admission do not pay by the bed-day."""
     section = _stay_section(sheet, number, stay)
-    rule = first(section, "payment", "unit_price", quiet=True)
-    assert rule is not None
+    rule = first(section, "payment", "unit_price")
+    if rule is None:
+        section.give("amount", None, why="not_determined")
+        return None
     count = _bed_days(stay)
     step = section.recorder("payment", rule, {"price": price})
     step("bed_days", None, {"admitted": stay["admitted"], "discharged": stay["discharged"]}, str(count), unit="days")
@@ -169,7 +177,8 @@ def _stay(sheet: Sheet, number: int, stay: dict, price: Known) -> int:
 
 def _stay_section(sheet: Sheet, number: int, stay: dict) -> Section:
     facts = {key: sheet.inputs.get(key) for key in FACTS}
-    return sheet.section(f"stay{number}", "stay", facts, name=stay.get("name", str(number)))
+    name = stay.get("name", str(number))
+    return sheet.section(f"stay{number}", "stay", facts, day=stay["admitted"], name=name)
 
 
 def _bed_days(stay: dict) -> int:
@@ -237,6 +246,9 @@ def _capitation(sheet: Sheet) -> None:
     rule = first(section, "capitation", "unit_price")
     if rule is None:
         section.give("capitation", None, why="not_determined")
+        return
+    if "contracted" not in sheet.inputs:
+        section.give("capitation", None, why="not_told")
         return
     taken, step = section.begin("capitation", rule)
     contracted = pair(sheet.inputs["contracted"])

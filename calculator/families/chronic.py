@@ -11,7 +11,7 @@ from calculator.inputs import Checker
 from calculator.mechanisms import average, in_percent, often_enough
 from calculator.money import fen
 from calculator.periods import months_within, weeks_within
-from calculator.rulebook import Rulebook
+from calculator.rulebook import Rulebook, within
 
 # Each question with the result it is asked for and the facts without which it is not asked at all.
 QUESTIONS = {
@@ -71,7 +71,9 @@ def check(inputs: dict, checker: Checker) -> None:
         checker.problem("last_day", "too_long", found=last, most="10")
     for part, whole in dict.fromkeys(RATES.values()):
         found, limit = inputs.get(part), inputs.get(whole)
-        if found is not None and limit is not None and found > limit:
+        if limit == 0:
+            checker.problem(whole, "nothing_to_divide_by")
+        elif found is not None and limit is not None and found > limit:
             checker.problem(part, "part_beyond_whole", found=found, most=limit)
 
 
@@ -136,7 +138,8 @@ def _terms(section: Section) -> None:
 
 
 def _frequency(section: Section, service: str, rule: dict, told: dict) -> None:
-    """Whether a service was given as often as it is due, in each whole week or month of the span."""
+    """Whether a service was given as often as it is due, in each whole week or month of the span in which it is due
+    throughout."""
     every = section.how(rule)["every"]
     taken = section.take(rule)
     section.give(f"{service}_due", taken["least"].value, f"times_a_{every}")
@@ -145,6 +148,7 @@ def _frequency(section: Section, service: str, rule: dict, told: dict) -> None:
         section.give(f"{service}_kept", None, "flag", why="not_told")
         return
     periods = (weeks_within if every == "week" else months_within)(first, last)
+    periods = [period for period in periods if all(_is_due(rule, day, section.sheet.book) for day in period)]
     if not periods:
         section.give(f"{service}_kept", None, "flag", why="no_whole_period")
         return
@@ -154,6 +158,11 @@ def _frequency(section: Section, service: str, rule: dict, told: dict) -> None:
         section.give(f"{service}_short", "\n".join(late), "list")
 
 
+def _is_due(rule: dict, day: str, book: Rulebook) -> bool:
+    """Whether the rule and its document hold on a day."""
+    return book.holds(rule["document"], day) and within(day, rule["from"], rule["until"])
+
+
 def _rates(section: Section, told: dict) -> None:
     """The rates and the average, from the counts that were told."""
     for name, (part_of, whole_of) in RATES.items():
@@ -161,11 +170,15 @@ def _rates(section: Section, told: dict) -> None:
             taken = section.take(rule)
             stated = {count: known.value for count, known in taken.items()}
             part, whole = told.get(part_of, stated.get("part")), told.get(whole_of, stated.get("whole"))
-            if part is not None and whole:
+            if part is not None and whole is not None:
                 step = section.recorder(name, rule, taken)
                 section.give(name, in_percent.compute(part, whole, section.how(rule)["of"], step), "percent")
+            elif part_of in told:
+                section.give(name, None, "percent", why="not_told")
     for rule in section.standing(AVERAGE, "average", quiet=True):
-        if told.get("cost") is not None and told.get("stays"):
+        if "cost" in told and "stays" not in told:
+            section.give(AVERAGE, None, why="not_told")
+        elif "cost" in told:
             section.give(
                 AVERAGE, average.compute(fen(told["cost"]), told["stays"], section.recorder(AVERAGE, rule, {}))
             )

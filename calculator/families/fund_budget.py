@@ -141,6 +141,6 @@ def prepayment_part(at: str, fund: dict, budget: Earlier) -> Part:
         taken = section.take(rule)
         step: Step = section.recorder("prepaid", rule, taken)
         amount = prepayment.in_advance(taken, budget.amount(sheet), step)
-        section.give("prepayment", amount, approximate=taken["months"].approximate)
+        section.give("prepayment", amount, approximate=amount > 0 and taken["months"].approximate)
 
     return fill

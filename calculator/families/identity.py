@@ -4,7 +4,7 @@ year before recognition, and to the flag and the record of exemption."""
 from __future__ import annotations
 
 from calculator.answer import Answer
-from calculator.dates import months, plus_days, year_of
+from calculator.dates import plus_days, year_of
 from calculator.families.settle import settle
 from calculator.families.sheet import Section, Sheet
 from calculator.families.spells import BEFORE, HELD, Moment, Spell, before_recognition, moment, spans
@@ -69,10 +69,8 @@ def check(inputs: dict, checker: Checker) -> None:
 
 
 def days(inputs: dict) -> list[str]:
-    """The days whose policy is asked for: those of the year, and those of recognition."""
-    firsts = [first for first, _ in months(year_of(inputs["date"]))]
-    last = months(year_of(inputs["date"]))[-1][1]
-    return [inputs["date"], *firsts, last, *(one["recognised_on"] for one in inputs["identities"])]
+    """The day whose policy is asked for; the other days of its year are told beside it."""
+    return [inputs["date"]]
 
 
 def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:

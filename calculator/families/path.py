@@ -59,12 +59,13 @@ class Path:
         told = self._sheet.inputs["path"][number]
         before = self._sheet.inputs["path"][number - 1] if number else None
         stay = Stay(told, self._last_stay) if "care" in told else None
+        settled = told.get("settled", told.get("discharged"))
         section = self._sheet.section(
             f"c{number + 1}",
             "contact",
             {**self._of_the_whole(), **self._facts(told, before, stay), "first_contact": self._first_contact},
             day=told.get("admitted"),
-            days={"settlement": told["settled"]} if "settled" in told else None,
+            days={"settlement": settled} if settled else None,
             at=f"path[{number}]",
             n=number + 1,
             institution_level=told["institution_level"],

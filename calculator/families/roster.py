@@ -176,15 +176,18 @@ def _tell(section: Section, exemption: Difference, flag: Difference) -> None:
 def _close(section: Section, people: list[Person], inputs: dict) -> None:
     """Hold the lists after correction against what the rules say each person's entries should be.
 
-    Without a new export the corrections are taken as made; what still waits for somebody's answer stays open.
+    Without a new export the corrections are taken as made; what still waits for somebody's answer stays open, unless
+    a new export shows the person's entries in order.
     """
     new = inputs.get("corrected")
     exempt = set(new["exempt"]) if new else _corrected(inputs["exempt"], people, "exemption")
     flagged = set(new["flagged"]) if new else _corrected(inputs["flagged"], people, "flag")
-    undecided = [one.id for one in people if "open" in (one.flag, one.exemption)]
+    waiting = [one.id for one in people if "open" in (one.flag, one.exemption)]
+    in_doubt = set(_in_doubt({**inputs, **new})) if new else set(waiting)
+    undecided = [id for id in waiting if id in in_doubt]
     want_exempt = _corrected(inputs["exempt"], people, "exemption")
     want_flagged = _corrected(inputs["flagged"], people, "flag")
-    decided = [id for id in dict.fromkeys([*want_exempt, *want_flagged, *exempt, *flagged]) if id not in set(undecided)]
+    decided = [id for id in dict.fromkeys([*want_exempt, *want_flagged, *exempt, *flagged]) if id not in set(waiting)]
     wrong = [id for id in decided if (id in exempt, id in flagged) != (id in want_exempt, id in want_flagged)]
     _names(section, "still_wrong", tuple(sorted(wrong)))
     _names(section, "still_open", tuple(undecided))

@@ -107,7 +107,7 @@ def _results(sheets: list[Sheet]) -> tuple[list[dict], set[str]]:
         figures = list(dict.fromkeys(found))
         first = next(figure for figure in figures if figure is not None)
         entry: dict = {"id": name, "value": printed(first, first.value), "unit": first.unit}
-        if first.approximate:
+        if any(figure.approximate for figure in figures if figure is not None):
             entry["approximate"] = True
         if len(figures) > 1:
             open_names.add(name)

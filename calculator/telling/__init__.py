@@ -25,11 +25,12 @@ def explain(result: dict, lang: str, rulebook: Rulebook | None = None) -> dict:
         raise ValueError("a result without its working explains nothing: ask for it with the working")
     words = Wording(lang, result["calculator"], rulebook or carried())
     common = words.common
-    status = common["status"][result["status"]][lang].format(day=result.get("last_valid_day", ""))
+    about = result["status"] if result["documents"] or result["status"] != "not_determined" else "no_document"
+    status = common["status"][about][lang].format(day=result.get("last_valid_day", ""))
     if result["status"] == "computed":
         shape = SHAPES[FAMILIES[result["calculator"]].TOLD_AS](result, words)
     else:
-        answer = f"{common['answer']['nothing'][lang]}{status}"
+        answer = status if about == "no_document" else words.running([common["answer"]["no_day"][lang], status])
         shape = {"answer": answer, "sentences": [answer], "payers": [], "episodes": [], "sections": []}
     return {
         "lang": lang,

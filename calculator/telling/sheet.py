@@ -36,9 +36,9 @@ def _answer(result: dict, words: Wording) -> list[str]:
         in_order = sorted(said, key=lambda about: order.index(about[0]))
         return [words.opening(said[about]) for about in in_order]
     count = sum(1 for gap in result["missing"] if gap["matters"])
-    why = next((one["why"] for one in result["results"] if "why" in one), None)
-    form = words.common["answer"]["open" if count else "absent" if why else "nothing"]
-    return [form[words.lang].format(count=count, why=words.common["absent"][why][words.lang] if why else "")]
+    absent = next((told_result(one, words) for one in result["results"] if "why" in one), {"name": "", "why": ""})
+    form = words.common["answer"]["open" if count else "absent" if absent["why"] else "nothing"]
+    return [form[words.lang].format(count=count, result=absent["name"], why=absent["why"])]
 
 
 def _said(sentence: dict, section: dict, result: dict, words: Wording) -> str | None:

@@ -69,3 +69,11 @@ def test_parts_beyond_their_whole_and_reversed_days_are_named_at_once() -> None:
         ("last_day", "reversed"),
         ("home_visits[0]", "not_a_day"),
     }
+
+
+def test_a_whole_of_nothing_is_named() -> None:
+    with pytest.raises(InputProblems) as caught:
+        run("chronic", {"place": "341500", "date": "2024-10-01", "stays": 0, "outside": 0}, BOOK)
+    assert [(problem["field"], problem["code"]) for problem in caught.value.problems] == [
+        ("stays", "nothing_to_divide_by")
+    ]

@@ -259,6 +259,7 @@ def test_a_prepayment_stays_approximate_unless_the_agreement_names_the_months(bo
 
     assert prepaid()["approximate"] is True
     assert "approximate" not in prepaid(**{"budget.prepayment_months": "2个月"})
+    assert "approximate" not in prepaid(**{"budget.fund_has_surplus": "no"})  # nothing at all is no approximation
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -38,6 +38,23 @@ def test_before_a_document_holds_it_determines_nothing(book: Rulebook) -> None:
     assert xiangtan(book, "2021-09-30")["status"] == "not_determined"
 
 
+@pytest.mark.parametrize(
+    ("date", "status"),
+    [
+        ("2021-09-30", "not_determined"),
+        ("2021-10-01", "computed"),
+        ("2026-09-30", "computed"),
+        ("2026-10-01", "validity_passed"),
+    ],
+)
+def test_identities_go_by_the_date_asked_although_the_rest_of_its_year_is_told(
+    book: Rulebook, date: str, status: str
+) -> None:
+    ask = {"place": "430300", "date": date, "identities": [{"identity": "dibao", "recognised_on": "2020-01-01"}]}
+    result = run("identity", ask, book)
+    assert (result["status"], bool(result["results"])) == (status, status == "computed")
+
+
 @pytest.mark.parametrize("date", ["2019-12-31", "2021-01-01"])
 def test_a_report_is_used_only_for_its_year(book: Rulebook, date: str) -> None:
     result = run("reimbursement", {"place": "370830", "date": date, "episodes": [{**STAY, "admitted": date}]}, book)

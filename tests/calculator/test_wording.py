@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from calculator import explain, run
 from calculator.rulebook import Rulebook
 from calculator.wording import Wording
 
@@ -22,3 +23,28 @@ def test_a_value_says_what_it_is_for_and_how_often(book: Rulebook) -> None:
     words = Wording("en", "reimbursement", book)
     assert words.asked("inpatient.deductible", {"hospital_level": "county"}) == "county hospital, each stay"
     assert words.asked("inpatient.ratio", {}) == ""
+
+
+@pytest.mark.parametrize(("count", "said"), [("0", "0 days"), ("1", "1 day"), ("2", "2 days")])
+def test_one_of_something_is_said_in_the_singular(book: Rulebook, count: str, said: str) -> None:
+    assert Wording("en", "bed-day", book).quantity(count, "days") == said
+    assert Wording("zh", "bed-day", book).quantity(count, "days") == f"{count} 天"
+
+
+def test_where_nothing_is_filled_in_it_is_not_put_down_to_the_date(book: Rulebook) -> None:
+    result = run("chronic", {"place": "341500", "date": "2024-10-01"}, book)
+    assert (result["status"], result["results"]) == ("computed", [])
+    assert "fill in more" in explain(result, "en", book)["answer"]
+    assert "再填" in explain(result, "zh", book)["answer"]
+
+
+def test_a_place_of_which_no_document_speaks_is_not_put_down_to_the_date(book: Rulebook) -> None:
+    told = explain(run("chronic", {"place": "370800", "date": "2024-10-01", "assessed": "passed"}, book), "en", book)
+    assert told["answer"] == told["status_words"]
+    assert "this place" in told["answer"]
+
+
+def test_what_is_wanting_is_named(book: Rulebook) -> None:
+    ask = {"place": "510800", "date": "2024-05-01", "service": "hospice", "institution": "integrated_care"}
+    told = explain(run("bed-day", {**ask, "by_head": "yes"}, book), "en", book)
+    assert told["answer"] == "Outpatient capitation: not filled in."

@@ -3,9 +3,9 @@ case shows exists."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 
+from scripts.road.checks.days import dates_in, tells_part_of
 from scripts.road.checks.known import Known, unique
 from scripts.road.checks.quantities import in_chinese
 from scripts.road.findings import Findings
@@ -67,30 +67,15 @@ def _check_rules_named(document: Document, told: set[str], findings: Findings) -
 def _check_day(by: Day, quote: Text, provision: Provision, findings: Findings) -> None:
     """The day stands in its quote, or in another one where that quote has none. What the quote leaves out, such as the
     year or the day of a month, is an assumption that the provision names."""
-    own = _dates(provision.quotes[quote])
-    dates = own or [date for other in provision.quotes.values() for date in _dates(other)]
-    fits = [date for date in dates if date == by or _tells_part_of(date, by)]
+    own = dates_in(provision.quotes[quote])
+    dates = own or [date for other in provision.quotes.values() for date in dates_in(other)]
+    fits = [date for date in dates if date == by or tells_part_of(date, by)]
     if not fits:
         findings.add(
             by.at, f'{by}, which its quote "{provision.quotes[quote]}" does not say', "the day that quoted words state"
         )
     elif str(by) not in fits and not provision.assumptions:
         findings.add(by.at, f"{by}, of which the quoted words tell only {fits[0]}", "an assumption of the provision")
-
-
-def _dates(quote: str) -> list[str]:
-    return [told for told, unit in in_chinese(quote) if unit == "date"]
-
-
-def _tells_part_of(date: str, by: Day) -> bool:
-    """Whether "09-10", "2024-12" or "2025" tells a day: without its year, or as the last day of a month or year."""
-    ends_month = by.date.day == monthrange(by.date.year, by.date.month)[1]
-    return (
-        by[5:] == date
-        or (by[:7] == date and ends_month)
-        or (by[5:7] == date and ends_month)
-        or (by[:4] == date and by[5:] == "12-31")
-    )
 
 
 def _check_figure(target: Target, provision: Provision, findings: Findings) -> None:
