@@ -248,6 +248,9 @@ def _refund(section: Section) -> None:
     exempt = section.decide("exemption")
     if exempt:
         section.give("exemption", exempt["gives"]["exemption"], "outcome")
+        for rule in section.standing("exemption", quiet=True):
+            if rule["id"] != exempt["id"] and rule["gives"] == exempt["gives"]:
+                section.say_decided("exemption", rule)  # another sentence says the same
     elif _by_name(section, "exemption") == NOT_DETERMINED:
         section.give("exemption", None, "outcome", why=NOT_DETERMINED)
     else:

@@ -67,6 +67,14 @@ class Payments:
         paid = self._pay_by(chosen, changes, layer, number, working, overlap)
         return paid._replace(rests_on=(*paid.rests_on, *doubtful)) if doubtful else paid
 
+    def shut_out(self, layer: str, episode: Episode, working: Working) -> bool:
+        """Whether a rule that names the person shuts out an episode for which no other rule of the layer would pay."""
+        selection = self.plan[episode.id][layer]
+        naming = [one for one in selection.of("excludes") if self.person.book.reaches(one["who"], episode.groups)]
+        if not naming or selection.payers:
+            return False
+        return self._excluding(selection._replace(others=naming), episode, layer, working)[0] is not None
+
     def paid(self, layer: str, episode: Episode, amount: int) -> None:
         """Take into the accounts of the layer's rules that ``amount`` fen were paid."""
         for key in {self._key(rule, episode) for rule in self.plan[episode.id][layer].payers}:
@@ -126,7 +134,7 @@ class Payments:
             return None, doubtful
         sides = {self.how(rule).get("costs", SINCE) for rule in selection.payers}
         for rule in selection.of("excludes"):
-            if self.how(rule).get("costs", SINCE) not in sides:
+            if sides and self.how(rule).get("costs", SINCE) not in sides:
                 continue  # it is about costs of the other side of the day of recognition
             taken = self._take(rule, episode, layer)
             doubtful += tuple(known for known in taken.values() if known.whose == "missing")

@@ -85,6 +85,8 @@ class Year:
             if self._waits_for_the_end(layer, episode):
                 self.outcome.deferred.add(f"{episode.id}.{layer}")
             return paid.amount
+        if self.payments.shut_out(layer, episode, self.working):
+            return 0
         if not selection.for_others and layer in self.plan[episode.id].built_on:
             return self._by_slip(layer, number, left)
         return None

@@ -1,0 +1,59 @@
+"""The table of borders: every rule on both sides of each of its borders, under each reading, for each group it names.
+
+``python3 -m tests.borders`` prints it.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from scripts.road.model import Policy
+from tests.borders.cells import Cell
+from tests.borders.table import Table, filled
+from tests.policy import compiled, loaded
+
+
+@pytest.fixture(scope="module")
+def table() -> Table:
+    policy = loaded()
+    return filled(policy, compiled(policy))
+
+
+def test_no_cell_is_empty(table: Table) -> None:
+    assert table.empty() == []
+
+
+def test_what_stands_in_a_cell_comes_to_what_was_worked_or_to_what_the_second_calculator_says(table: Table) -> None:
+    assert table.wrong == []
+
+
+def test_there_are_at_least_120_worked_cases_named_in_both_languages(policy: Policy) -> None:
+    cases = [case for of_calculator in policy.cases.values() for case in of_calculator]
+    assert len(cases) >= 120
+    assert all(case.zh.strip() and case.en.strip() and case.shows for case in cases)
+    for names in ([case.zh for case in cases], [case.en for case in cases]):
+        assert len({(case.id.split("/")[0], name) for case, name in zip(cases, names, strict=True)}) == len(cases)
+
+
+def test_a_rule_on_whose_borders_no_case_stands_leaves_its_cells_empty() -> None:
+    policy = copy.copy(loaded())
+    policy.cases = {"county-budget": policy.cases["county-budget"]}
+    book: dict[str, Any] = compiled(policy)
+    known = next(rule for rule in book["rules"] if rule["id"] == "SD-12.dip")
+    book["rules"].append({**known, "id": "lonely", "place": "110000", "document": None})
+    book["regions"]["110000"] = {**book["regions"]["370000"], "within": None}
+    empty = [cell for cell in filled(policy, book).empty() if cell.rule in ("SD-12.dip", "lonely")]
+    assert {cell.rule for cell in empty} == {"lonely"}
+    assert {cell.position for cell in empty if cell.border == "least"} == {"just below", "exactly", "just above"}
+
+
+def test_a_case_a_yuan_beside_a_border_does_not_stand_on_it(table: Table) -> None:
+    worked = next(one for one in table.by_rule["WS-02"] if one.case == "reimbursement/ws-02-one-fen-over")
+    on = Cell("WS-02", "threshold", "just above", "A21=year", "registered_poor")
+    assert on in worked.stand.cells()
+    beside = copy.deepcopy(worked.inputs)
+    beside["episodes"][0]["total"] = "5001.00"
+    assert not [cell for cell in table.compute("reimbursement", beside).cells() if cell.border == "threshold"]
