@@ -59,7 +59,7 @@ def test_copies_are_made_by_keyboard_and_told_to_screen_readers(open_page: OpenP
 
 
 @pytest.mark.parametrize(
-    ("day", "words"), [("2022-01-01", "自2021年10月1日起有效"), ("2026-12-01", "有效期已于2026年10月1日届满")]
+    ("day", "words"), [("2022-01-01", "自2021年10月1日起有效"), ("2026-12-01", "有效期到2026年9月30日为止，已经过了")]
 )
 def test_the_standing_on_the_readers_day_is_told_wherever_the_copy_lies(
     open_page: OpenPage, day: str, words: str

@@ -13,6 +13,13 @@ export function standing({ from, until, nature }, on) {
   return on < from ? "not_yet" : "since";
 }
 
+/** The last day of an interval that ends before a day. @param {string} until an ISO date */
+function dayBefore(until) {
+  const day = new Date(`${until}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
 /**
  * Put today's standing into every status line of the page.
  * @param {(key: string, values?: Record<string, string>) => string} say words under "status"
@@ -28,7 +35,7 @@ export function tellStatus(say, lang) {
     const values = {
       today: dateWords(on, lang),
       from: from ? dateWords(from, lang) : "",
-      until: until ? dateWords(until, lang) : "",
+      last: until ? dateWords(dayBefore(until), lang) : "",
       year: (from || "").slice(0, 4),
     };
     const key = state === "since" && fromHow === "not_stated" ? "since_assumed" : state;
