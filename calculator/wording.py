@@ -100,7 +100,10 @@ class Wording:
         return text[:1].upper() + text[1:]
 
     def literal(self, value: object) -> str:
-        """A literal: amounts as "5,000 yuan", "none" as no limit, a scale row by row."""
+        """A literal: amounts as "5,000 yuan", "none" as no limit, a scale row by row, one of a single row as a
+        ratio."""
+        if isinstance(value, dict) and len(value["rows"]) == 1 and "upto" not in value["rows"][0]:
+            return str(value["rows"][0]["ratio"])
         if isinstance(value, dict):
             below = value.get("edge") == "upper_excluded"
             rows = []

@@ -19,6 +19,10 @@ def test_a_table_says_on_which_side_its_edges_lie(book: Rulebook, edge: str, sai
     assert told.startswith(f"{said}: 60%;")
 
 
+def test_a_table_of_one_row_is_told_as_the_ratio_it_is(book: Rulebook) -> None:
+    assert Wording("zh", "reimbursement", book).literal({"rows": [{"ratio": "60%"}]}) == "60%"
+
+
 def test_a_value_says_what_it_is_for_and_how_often(book: Rulebook) -> None:
     words = Wording("en", "reimbursement", book)
     assert words.asked("inpatient.deductible", {"hospital_level": "county"}) == "county hospital, each stay"
