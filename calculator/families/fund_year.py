@@ -9,8 +9,8 @@ from calculator.families.parts import Earlier, Part, first
 from calculator.families.sheet import Section, Sheet, chosen_readings
 from calculator.families.standing import settings
 from calculator.mechanisms import balance, counts_in, overspend_sharing, share_of, surplus_retention, write_off
-from calculator.mechanisms.balance import Balance
-from calculator.money import fen, larger, pair, rounded, share, smaller, yuan
+from calculator.mechanisms.balance import Balance, Left
+from calculator.money import fen, larger, smaller, yuan
 from calculator.rulebook import Rulebook
 
 CAUSES = ("objective", "reasonable", "unreasonable")
@@ -150,16 +150,15 @@ def _share_overspend(one: Struck, over: int) -> None:
         section.give("fund_bears", None, why=why)
         section.give("community_bears", None, why=why)
         return
-    if over != one.balance.overspend:
-        causes = _shrunk(one, causes, over)
-    compensated = _compensated(section, causes)
+    left = None if over == one.balance.overspend else Left(over, one.balance.overspend)
+    compensated = _compensated(section, causes, left)
     own = causes.reasonable if compensated is not None else causes.objective + causes.reasonable
     taken = section.take(sharing)
     step = section.recorder("year_end", sharing, taken)
     if compensated is None and causes.objective:
         operands = {"objective": yuan(causes.objective), "reasonable": yuan(causes.reasonable)}
         step("minor_causes", "objective + reasonable", operands, yuan(own))
-    shared = overspend_sharing.by_the_fund(taken, own, step)
+    shared = overspend_sharing.by_the_fund(taken, own, step, left)
     fund_bears = shared + (compensated or 0)
     if compensated:
         operands = {"compensation": yuan(compensated), "fund_shares": yuan(shared)}
@@ -171,7 +170,7 @@ def _share_overspend(one: Struck, over: int) -> None:
     _write_off(section, one.fund.told, over - fund_bears)
 
 
-def _compensated(section: Section, causes: Causes) -> int | None:
+def _compensated(section: Section, causes: Causes, left: Left | None) -> int | None:
     """Fen of what objective causes overspent that the fund compensates; ``None``: no rule on that stands."""
     if not causes.objective:
         return None
@@ -179,25 +178,8 @@ def _compensated(section: Section, causes: Causes) -> int | None:
     if rule is None:
         return None
     taken = section.take(rule)
-    return share_of.compute(taken, "compensation", causes.objective, section.recorder("year_end", rule, taken))
-
-
-def _shrunk(one: Struck, causes: Causes, over: int) -> Causes:
-    """The causes of what a set-off leaves, each in the same proportion; what rounding leaves is reasonable."""
-    step = one.section.recorder("year_end", one.rule, {})
-    parts: dict[str, int] = {}
-    for name in ("objective", "unreasonable"):
-        amount = getattr(causes, name)
-        exact = share(amount, pair(over, one.balance.overspend))
-        operands = {name: yuan(amount), "overspend_left": yuan(over), "overspend": yuan(one.balance.overspend)}
-        formula = f"smaller(rounded({name} * overspend_left / overspend), overspend_left)"
-        if parts:
-            operands["objective_left"] = yuan(parts["objective"])
-            formula = formula.replace("), overspend_left", "), overspend_left - objective_left")
-        parts[name] = smaller(rounded(exact), over - sum(parts.values()))
-        if amount:
-            step(f"{name}_left", formula, operands, yuan(parts[name]))
-    return Causes(parts["objective"], over - sum(parts.values()), parts["unreasonable"])
+    step = section.recorder("year_end", rule, taken)
+    return share_of.compute(taken, "compensation", causes.objective, step, left)
 
 
 def _write_off(section: Section, told: dict, borne: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from calculator.mechanisms.terms import Step
-from calculator.money import larger, smaller, yuan
+from calculator.money import Pair, larger, pair, smaller, yuan
 
 ROLE = "computes"
 TAKES: dict[str, str] = {}
@@ -19,6 +19,23 @@ class Balance(NamedTuple):
 
     surplus: int
     overspend: int
+
+
+class Left(NamedTuple):
+    """What a set-off leaves of an overspend, in fen: ``overspend_left / overspend`` of each of its causes."""
+
+    overspend_left: int
+    overspend: int
+
+    @property
+    def part(self) -> Pair:
+        """How much of each cause is left."""
+        return pair(self.overspend_left, self.overspend)
+
+    @property
+    def operands(self) -> dict[str, str]:
+        """What the formula is filled with."""
+        return {"overspend_left": yuan(self.overspend_left), "overspend": yuan(self.overspend)}
 
 
 def strike(budget: int, used: int, step: Step) -> Balance:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calculator.mechanisms.balance import Left
 from calculator.mechanisms.terms import Step, Take
-from calculator.money import percent, rounded, share, yuan, yuan_exactly
+from calculator.money import percent, rounded, share, times, yuan, yuan_exactly
 
 ROLE = "computes"
 TAKES = {"ratio": "ratio"}
@@ -12,10 +13,16 @@ REFERS: tuple[str, ...] = ()
 HOW = {"of_several": ("highest", "list_order")}  # which share a person has whom several such rules reach
 
 
-def compute(take: Take, kind: str, amount: int, step: Step) -> int:
-    """Fen: ``ratio`` of ``amount`` fen, rounded once; ``kind`` names the step."""
+def compute(take: Take, kind: str, amount: int, step: Step, left: Left | None = None) -> int:
+    """Fen: ``ratio`` of ``amount`` fen, or of what a set-off has ``left`` of it, rounded once; ``kind`` names the
+    step."""
     ratio = tuple(take["ratio"].value)
-    exact = share(amount, ratio)
     operands = {"amount": yuan(amount), "ratio": percent(ratio)}
-    step(kind, "rounded(amount * ratio)", operands, yuan(rounded(exact)), exact=yuan_exactly(exact))
+    if left is None:
+        exact = share(amount, ratio)
+        step(kind, "rounded(amount * ratio)", operands, yuan(rounded(exact)), exact=yuan_exactly(exact))
+        return rounded(exact)
+    exact = share(amount, times(ratio, left.part))
+    formula = "rounded(amount * overspend_left / overspend * ratio)"
+    step(f"{kind}_left", formula, operands | left.operands, yuan(rounded(exact)), exact=yuan_exactly(exact))
     return rounded(exact)

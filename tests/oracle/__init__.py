@@ -1,4 +1,5 @@
-"""A second reimbursement calculator, written from the rules alone and never from the first.
+"""Second calculators of `reimbursement`, `county-budget` and `bed-day`, written from the rules alone and never from the
+first.
 
-It knows places, dates and figures, each rule plain code with its clause; it imports nothing of `calculator`.
+They know places, dates and figures, each rule plain code with its clause; they import nothing of `calculator`.
 """
