@@ -1,4 +1,4 @@
-"""Values in the form a source prints them ("65%", "1.5万元", "25%左右", "三个月"), read exactly.
+"""Values in the form a source prints them ("65%", "1.5万元", "25%左右", "16000余", "3个月"), read exactly.
 
 A literal is read for the kind of its concept. What comes out is plain data that a rulebook can carry:
 
@@ -30,10 +30,10 @@ FINEST = 10_000  # no ratio of a rule is finer than a hundredth of a percent
 
 _MONEY = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(万|亿)?(元)", re.ASCII)
 _RATIO = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(%|个百分点)", re.ASCII)
-_COUNT = re.compile(r"(\d{1,12})(?:个工作日|个月|小时|分钟|[个次天日周月年人类项份])?", re.ASCII)
+_COUNT = re.compile(r"(\d{1,12})(万|亿)?(?:个工作日|个月|小时|分钟|[个次天日周月年人类项份])?", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
-_ABOUT = "左右"
+_ABOUT = re.compile(r"左右$|(?<=[\d万亿])余$", re.ASCII)
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -66,20 +66,31 @@ def _read_text(kind: str, found: str, may_be_none: bool) -> object:
     if may_be_none and text == NONE:
         return None
     reader = {"money": _money, "ratio": _ratio, "increase": _ratio, "count": _count, "date": _date, "flag": _flag}[kind]
-    value = reader(text.removesuffix(_ABOUT))
+    value = reader(bare(text))
     if value is None:
         raise LiteralError(found, kind)
     return value
 
 
 def is_approximate(found: object) -> bool:
-    """Whether the source says "about" (左右): such a value stays approximate all the way to the screen."""
+    """Whether the source says "about" (左右) or "more than" (余): such a value stays approximate all the way to the
+    screen."""
     return isinstance(found, str) and _says_about(found)
+
+
+def is_exceeded(found: object) -> bool:
+    """Whether the source says "more than" (余): the figure is what is passed."""
+    return isinstance(found, str) and is_approximate(found) and fold(found).endswith("余")
+
+
+def bare(found: str) -> str:
+    """A literal, folded, without the word that makes it approximate."""
+    return _ABOUT.sub("", fold(found))
 
 
 @lru_cache(MOST_KEPT)
 def _says_about(found: str) -> bool:
-    return fold(found).endswith(_ABOUT)
+    return bool(_ABOUT.search(fold(found)))
 
 
 @lru_cache(MOST_KEPT)
@@ -136,7 +147,7 @@ def _ratio(text: str) -> list[int] | None:
 
 def _count(text: str) -> int | None:
     match = _COUNT.fullmatch(text)
-    return int(match.group(1)) if match else None
+    return int(match.group(1)) * _SCALES[match.group(2)] if match else None
 
 
 def _date(text: str) -> str | None:

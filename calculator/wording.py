@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 
-from calculator.literals import read
+from calculator.literals import bare, is_approximate, is_exceeded, read
 from calculator.money import about_percent, yuan
 from calculator.rulebook import Rulebook
 
 _NAME = re.compile(r"[a-z_]+\d*")
 _NUMBERED = re.compile(r"([a-z_]+?)(\d+)")
 _SIGNS = {" * ": " × ", " - ": " − ", " / ": " ÷ "}
-_ABOUT = "左右"
 
 
 class Wording:
@@ -196,10 +195,12 @@ def grouped(text: str) -> str:
 
 def _english(text: str) -> str:
     """A literal in the source's own form, told in English."""
-    body, about = text.removesuffix(_ABOUT), text.endswith(_ABOUT)
+    body = bare(text)
     if body.endswith("元"):
         fen = read("money", body)
         printed = yuan(fen) if isinstance(fen, int) else body
         body = grouped(printed.removesuffix(".00")) + " yuan"
     body = body.replace("个百分点", " percentage points")
-    return f"about {body}" if about else body
+    if is_exceeded(text):
+        return f"more than {body}"
+    return f"about {body}" if is_approximate(text) else body

@@ -9,9 +9,11 @@ from scripts.road.model import Concept, Given, Scale
 from scripts.road.words import Words
 
 THIN = "\u2009"
+GROUPED_FROM = 10_000  # counts of fewer digits, years among them, are written without a comma
 _NUMBER_THEN_UNIT = re.compile(r"(?<=\d)(?=[万亿元个天])")
 _KIND_OF_UNIT = {"百分点": "increase", "%": "ratio", "元": "money"}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_WHOLE = re.compile(r"\d{1,12}[万亿]?(?![\d.])", re.ASCII)  # a count without its unit, which the concept names
 
 
 def date_words(iso: str, words: Words) -> str:
@@ -22,23 +24,25 @@ def date_words(iso: str, words: Words) -> str:
 
 
 def figure_words(found: Given | str, concept: Concept, words: Words) -> str:
-    """A literal of a concept (not a scale) in words, "about" included."""
+    """A literal of a concept (not a scale) in words, "about" or "more than" included."""
     text = str(found)
     if concept.may_be and literals.fold(text) == literals.NONE:
         return words.say("values.none")
-    plain = _figure(text, concept.kind, words)
-    return words.say("values.about", value=plain) if literals.is_approximate(text) else plain
+    return _roughly(text, _figure(text, concept.kind, words), words)
 
 
 def bound_words(found: Given | str, words: Words) -> str:
     """The bound of a target in words, "about" included; its kind is told by its own unit."""
     text = literals.fold(str(found))
-    unit = next((kind for ending, kind in _KIND_OF_UNIT.items() if text.removesuffix("左右").endswith(ending)), "count")
-    plain = _figure(text, unit, words)
-    if words.language == "en" and unit == "count":
-        number = _NUMBER.match(plain)
-        plain = number.group() if number else plain
-    return words.say("values.about", value=plain) if literals.is_approximate(text) else plain
+    unit = next((kind for ending, kind in _KIND_OF_UNIT.items() if literals.bare(text).endswith(ending)), "count")
+    return _roughly(text, _figure(text, unit, words), words)
+
+
+def _roughly(found: str, plain: str, words: Words) -> str:
+    """A figure in words with what the source says beside it: about so much, more than so much."""
+    if literals.is_exceeded(found):
+        return words.say("values.more_than", value=plain)
+    return words.say("values.about", value=plain) if literals.is_approximate(found) else plain
 
 
 def scale_rows(scale: Scale, words: Words) -> list[tuple[str, str]]:
@@ -58,7 +62,7 @@ def scale_rows(scale: Scale, words: Words) -> list[tuple[str, str]]:
 
 
 def _figure(text: str, kind: str, words: Words) -> str:
-    literal = literals.fold(text).removesuffix("左右")
+    literal = literals.bare(text)
     if kind == "flag":
         return words.say(f"values.{literal}")
     if kind == "date":
@@ -68,6 +72,9 @@ def _figure(text: str, kind: str, words: Words) -> str:
     if kind == "money":
         value = literals.read("money", literal)
         return words.say("values.money", amount=_yuan(value)) if isinstance(value, int) else literal
+    if kind == "count" and (whole := _WHOLE.match(literal)):
+        count = literals.read("count", whole.group())
+        return f"{count:,}" if isinstance(count, int) and count >= GROUPED_FROM else str(count)
     if kind == "increase" and not literal.endswith("%"):
         number = _NUMBER.match(literal)
         return words.say("values.points", number=number.group() if number else literal)
