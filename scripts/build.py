@@ -103,8 +103,10 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     if options.check:
         return True
 
-    rulebook = step(compile_rulebook, policy)
-    write_rulebook(ROOT / "calculator" / "rulebook.json", rulebook)
+    book = step(compile_rulebook, policy, kept)
+    write_rulebook(ROOT / "calculator" / "rulebook.json", book)
+    rulebook = book.outline
+    del book  # every page would have to be made beside it
     gc.freeze()  # all this stays
     gc.enable()
     step(publish, policy, rulebook, ROOT / "build" / "data" / "v1", ROOT, kept)

@@ -37,4 +37,4 @@ def findings_of(folder: Path, texts: Texts | None = None) -> list[str]:
 
 def compiled(policy: Policy) -> dict[str, Any]:
     """The rulebook's data."""
-    return compile_rulebook(policy)
+    return compile_rulebook(policy).whole

@@ -30,7 +30,7 @@ ROAD = [
     {"reader", "records", "core_words"},
     {"load"},
     {"texts", "division", "searches", "checks", "check", "verified"},
-    {"compile"},
+    {"entries", "compile"},
     {"words"},
     {"api", "publish"},
     {"escaping", "figures", "shelf", "views", "official", "parts", "reference", "render"},

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.literals import is_approximate, read
-from scripts.road.compile import resolved
+from scripts.road.entries import resolved
 from scripts.road.model import (
     Bilingual,
     Concept,

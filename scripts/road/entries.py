@@ -1,0 +1,242 @@
+"""One thing of the policy data as its entry in the rulebook: plain data of what the calculator may know of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calculator.dates import plus_days
+from calculator.literals import is_approximate, read
+from calculator.mechanisms import MECHANISMS
+from scripts.road.model import (
+    Bilingual,
+    Concept,
+    Document,
+    Given,
+    Hint,
+    Obligation,
+    Profile,
+    Provision,
+    Reading,
+    Rule,
+    Scale,
+    Stated,
+    Who,
+)
+
+
+def duties(document: Document, provision: Provision) -> list[dict[str, Any]]:
+    """The obligations of a provision that belong to a rule: what a result may tell somebody to do."""
+    return [
+        {
+            "rule": duty.rule,
+            **{name: words and both(words) for name, words in _said(duty).items()},
+            "by": duty.by,
+            "person": duty.person,
+            "cite": {"clause": document.clause(provision.id), "quotes": [str(duty.quote)]},
+        }
+        for duty in provision.obligations
+        if duty.rule
+    ]
+
+
+def _said(duty: Obligation) -> dict[str, Bilingual | None]:
+    return {"who": duty.who, "must": duty.must, "for": duty.for_, "within": duty.within, "every": duty.every}
+
+
+def both(words: Bilingual) -> dict[str, str]:
+    """Words in both languages."""
+    return {"zh": words.zh, "en": words.en}
+
+
+def _plain(value: Given | Scale) -> object:
+    return value.plain() if isinstance(value, Scale) else str(value)
+
+
+def literal(concept: Concept, value: Given | Scale) -> dict[str, Any]:
+    """A value of a concept as it computes, as it is printed, and whether it is approximate."""
+    plain = _plain(value)
+    return {
+        "value": read(concept.kind, plain, concept.may_be == "none"),
+        "text": plain,
+        "approximate": is_approximate(plain),
+    }
+
+
+def reading(reading: Reading) -> dict[str, Any]:
+    """A reading with the options that compute."""
+    return {
+        "clauses": reading.clauses,
+        "zh": reading.zh,
+        "en": reading.en,
+        "options": {one.id: {"zh": one.zh, "en": one.en} for one in reading.options if one.shown_only is None},
+        "chosen": reading.chosen,
+        "why": both(reading.why),
+    }
+
+
+def hint(hint: Hint, concepts: dict[str, Concept]) -> dict[str, Any]:
+    """A figure that a document beside ours is said to give."""
+    return {
+        "concept": hint.concept,
+        "place": hint.place,
+        "keys": hint.keys,
+        "from": hint.from_,
+        "until": hint.until,
+        "grade": hint.grade,
+        "source": both(hint.source),
+        **literal(concepts[hint.concept], hint.value),
+    }
+
+
+def concept(concept: Concept) -> dict[str, Any]:
+    """A concept with its bounds."""
+    bounds = {}
+    for side in ("least", "most"):
+        bound = getattr(concept, side)
+        bounds[side] = None if bound is None else read(concept.kind, _plain(bound), True)
+        bounds[f"{side}_text"] = None if bound is None else _plain(bound)
+    if concept.kind == "flag":
+        bounds |= {"least": False, "most": True}  # nobody knows: it may be so or not
+    return {
+        "kind": concept.kind,
+        "by": concept.by,
+        "per": concept.per,
+        "may_be_none": concept.may_be == "none",
+        "zh": concept.zh,
+        "en": concept.en,
+        "who_knows": concept.who_knows and both(concept.who_knows),
+        **bounds,
+    }
+
+
+def document(document: Document) -> dict[str, Any]:
+    """A document: where it holds and from when until when."""
+    first, until = document.holds.from_, document.holds.until
+    assumptions = {"issued": "issued-means-effective", "open_ended": "open-ended"}
+    assumed = [assumptions[stated.assume] for stated in (first, until) if stated.assume]
+    assumed += ["report-year-only"] if document.nature == "report" else []
+    return {
+        "place": document.place,
+        "nature": document.nature,
+        "title": both(document.title),
+        "short": both(document.short),
+        "from": resolved(first, document),
+        "until": resolved(until, document),
+        "last_day": until.value and plus_days(until.value, -1),
+        "ends": _ends(until),
+        "assumptions": assumed,
+    }
+
+
+def _ends(until: Stated) -> dict[str, Any] | None:
+    """Where a reading leaves open whether the day of the end still counts: the reading, and the first day on which
+    nothing holds under each of its options."""
+    if until.reading is None or until.value is None:
+        return None
+    return {"reading": until.reading, "half_open": until.value, "inclusive": plus_days(until.value, 1)}
+
+
+def clause(document: Document, provision: Provision) -> dict[str, Any]:
+    """What a result cites of a provision."""
+    label = {}
+    for lang in ("zh", "en"):
+        heading = f" {getattr(provision.heading, lang)}" if provision.heading else ""
+        label[lang] = f"{getattr(document.short, lang)} {provision.path}{heading}"
+    return {"label": label, "quotes": dict(provision.quotes)}
+
+
+def values(document: Document, provision: Provision, concepts: dict[str, Concept]) -> list[dict[str, Any]]:
+    """The values that a provision states, each under the conditions of the rules that it is for."""
+    rows = []
+    for value in provision.values:
+        if value.value is None:
+            continue
+        bound = [rule for rule in provision.rules if value.concept in _own_terms(rule)]
+        rows.append(
+            {
+                "concept": value.concept,
+                "keys": value.keys,
+                "from": value.from_.value if value.from_ else None,
+                "until": value.until.value if value.until else None,
+                "place": document.place,
+                "document": document.id,
+                "under": [_conditions(rule) for rule in bound],
+                "cite": {"clause": document.clause(provision.id), "quotes": [value.quote] if value.quote else []},
+                **literal(concepts[value.concept], value.value),
+            }
+        )
+    return rows
+
+
+def _own_terms(rule: Rule) -> set[str]:
+    """The concepts that a rule sets for its people, other than those it only refers to."""
+    refers = MECHANISMS[rule.use].REFERS
+    return {str(concept) for name, concept in rule.with_.items() if name not in refers}
+
+
+def _conditions(rule: Rule) -> dict[str, Any]:
+    return {
+        "who": _who(rule.who),
+        "when": rule.when,
+        "from": rule.from_.value if rule.from_ else None,
+        "until": rule.until.value if rule.until else None,
+    }
+
+
+def _who(who: Who | None) -> dict[str, Any] | None:
+    return None if who is None else {"any": who.any, "all": who.all, "none": who.none, "kind": who.kind}
+
+
+def rule(
+    rule: Rule,
+    place: str,
+    document: Document | None,
+    provision: Provision | None,
+    stated: list[dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """A rule as data; ``own`` holds what its own provision states for what it takes."""
+    cites = (
+        [{"clause": document.clause(provision.id), "quotes": [str(quote) for quote in rule.quotes or provision.quotes]}]
+        if document and provision
+        else []
+    )
+    return {
+        "id": rule.id,
+        "use": rule.use,
+        "layer": rule.layer,
+        "place": place,
+        "document": document.id if document else None,
+        "who": _who(rule.who),
+        "when": rule.when,
+        "base": rule.base and {"costs": rule.base.costs, "burden_after": rule.base.burden_after},
+        "with": rule.with_,
+        "gives": rule.gives,
+        "own": {
+            name: [value for value in stated or [] if value["concept"] == concept]
+            for name, concept in rule.with_.items()
+        },
+        "how": {
+            name: option if isinstance(option, str) else {"reading": option.reading}
+            for name, option in rule.how.items()
+        },
+        "read": rule.read,
+        "keys": rule.keys,
+        "in_principle": rule.in_principle,
+        "from": rule.from_.value if rule.from_ else None,
+        "until": rule.until.value if rule.until else None,
+        "cites": cites,
+        "assumptions": rule.assumptions,
+    }
+
+
+def profile(profile: Profile, concepts: dict[str, Concept]) -> dict[str, Any]:
+    """A profile with its values by concept."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for value in profile.values:
+        rows.setdefault(value.concept, []).append({"keys": value.keys, **literal(concepts[value.concept], value.value)})
+    return {"id": profile.id, "zh": profile.zh, "en": profile.en, "invented": profile.invented, "values": rows}
+
+
+def resolved(stated: Stated, document: Document) -> str | None:
+    """The date that a stated, inferred or assumed date comes to."""
+    return document.issued.value if stated.assume == "issued" else stated.value
