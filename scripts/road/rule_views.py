@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,21 @@ def apart(view: RuleView, of_the_clause: Sequence[RuleView], words: Words) -> li
         if fresh:
             told += fresh
             alike = [one for one in alike if set(fresh) <= set(others[id(one)])]
-    return told
+    otherwise = [one for one in of_the_clause if one.layer == view.layer and one.says != view.says]
+    return told + _contrast(view, otherwise, set(told), words)
+
+
+def _contrast(view: RuleView, otherwise: Sequence[RuleView], told: Set[str], words: Words) -> list[str]:
+    """What is still to be said lest a rule seem to contradict one that decides otherwise in the same circumstances."""
+    if not told or not view.rule.gives:
+        return []
+    circumstances = next(_differences(words))
+    added: list[str] = []
+    for one in otherwise:
+        theirs = set(circumstances(one))
+        if one.rule.gives and told | set(added) <= theirs:
+            added += [phrase for phrase in circumstances(view) if phrase not in theirs]
+    return added
 
 
 def _differences(words: Words) -> Iterator[Callable[[RuleView], list[str]]]:

@@ -10,9 +10,20 @@ const LONG = 160; // characters of one result that stand there unfolded
 /** @param {any} told @param {PageWords} words */
 export function sections(told, words) {
   if (!told.sections.length) return null;
-  const only = told.sections.length === 1;
-  const parts = runs(told.sections).map((run) => (run.several ? table(run.sections, words) : lines(run.sections, only, words)));
+  const all = told.sections.filter((/** @type {any} */ one, /** @type {number} */ turn) => !repeats(one, told.sections[turn - 1]));
+  const only = all.length === 1;
+  const parts = runs(all).map((run) => (run.several ? table(run.sections, words) : lines(run.sections, only, words)));
   return el("section", { class: "result__part result__part--sheet" }, parts);
+}
+
+/**
+ * Whether a part says the same, figure for figure, as the whole before it: of a path with a single bill, that bill.
+ * @param {any} part @param {any} whole the section before; none before the first
+ */
+function repeats(part, whole) {
+  if (!whole || part.kind === whole.kind || part.results.length !== whole.results.length) return false;
+  const said = (/** @type {any} */ one) => JSON.stringify([one.name, one.value, one.about, one.between, one.among, one.why]);
+  return part.results.every((/** @type {any} */ one, /** @type {number} */ turn) => said(one) === said(whole.results[turn]));
 }
 
 /**

@@ -32,7 +32,8 @@ export function working(told, up, words) {
     "section",
     { class: "result__part working" },
     el("h3", {}, words.say("working.title")),
-    el("p", {}, words.say("working.lead"), " ", boxes.some((box) => !box.hasAttribute("open")) && all),
+    el("p", {}, words.say("working.lead")),
+    boxes.some((box) => !box.hasAttribute("open")) && el("p", { class: "working__all" }, all),
     boxes,
     groups.length > AT_MOST && el("p", {}, words.say("working.left", { shown: AT_MOST, all: groups.length })),
   );

@@ -65,6 +65,7 @@ class Finder {
   /** @param {string} asked folded; empty to show everything again */
   find(asked) {
     const words = asked.split(" ").filter(Boolean);
+    this.place.toggleAttribute("data-finding", words.length > 0);
     if (words.length) this.before ??= this.parts.map(({ part }) => part.hasAttribute("open"));
     let count = 0;
     for (const { part, title, items, inner } of this.parts) {

@@ -8,9 +8,18 @@ function openAround() {
   place.scrollIntoView();
 }
 
-/** @param {Element} place opened with all that it lies in */
+/** @param {Element} place opened with all that it lies in; that somebody asked for it decides what is printed */
 function open(place) {
-  for (let box = place.closest("details"); box; box = box.parentElement && box.parentElement.closest("details")) box.setAttribute("open", "");
+  for (let box = place.closest("details"); box; box = box.parentElement && box.parentElement.closest("details")) {
+    box.setAttribute("open", "");
+    box.setAttribute("data-asked", "");
+  }
+}
+
+/** @param {Element} box */
+function close(box) {
+  box.removeAttribute("open");
+  box.removeAttribute("data-asked");
 }
 
 /** @param {HTMLButtonElement} button one that names with `data-open` what it opens */
@@ -21,7 +30,7 @@ function opensAll(button) {
     wanted = !wanted;
     for (const box of document.querySelectorAll(`details${button.dataset.open}`)) {
       if (wanted) open(box);
-      else box.removeAttribute("open");
+      else close(box);
     }
     button.textContent = labels[Number(wanted)];
   });
@@ -36,7 +45,10 @@ export function reveals() {
   for (const button of document.querySelectorAll("button[data-open][data-label-open]")) opensAll(/** @type {HTMLButtonElement} */ (button));
   addEventListener("hashchange", openAround);
   document.addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest('a[href^="#"]');
+    const clicked = /** @type {Element} */ (event.target);
+    const box = clicked.closest("summary")?.parentElement;
+    box?.toggleAttribute("data-asked", !box.hasAttribute("open")); // the click itself opens or closes it only now
+    const link = clicked.closest('a[href^="#"]');
     // The same address once more is no change of it, but the reader may have folded the part meanwhile.
     if (link && link.getAttribute("href") === location.hash) openAround();
   });
