@@ -26,7 +26,7 @@ def opened(page: Page) -> list[str]:
 # Texts inside folded parts that take no room on the page, those left out that are for the screen. The other language
 # and the official text are printed as the reader has them.
 LOST = """(left_out) => [...document.querySelectorAll("details.fold :is(p, li, td, h3)")]
-    .filter((one) => one.getClientRects().length === 0 && !one.closest(".other-language, .official, .copy"))
+    .filter((one) => one.getClientRects().length === 0 && !one.closest(".other-language, .official, .provision__foot"))
     .map((one) => one.textContent.trim())
     .filter((text) => !left_out.some((start) => text.startsWith(start)))"""
 
