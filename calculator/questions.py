@@ -40,15 +40,17 @@ class Questions:
         self.used: dict[tuple, Known] = {}
         self.missing: dict[tuple, Known] = {}
         self.at_most: frozenset[tuple] = frozenset()  # the missing values to be taken at their upper bound
+        self.better: bool | None = None  # whether all take the bound that is better for the person, or the worse one
 
-    def start(self, at_most: frozenset[tuple]) -> None:
-        """Begin another run: missing values in ``at_most`` take their upper bound, all others their lower one."""
-        self.at_most = at_most
+    def start(self, at_most: frozenset[tuple], better: bool | None = None) -> None:
+        """Begin another run: missing values in ``at_most`` take their upper bound, all others their lower one; or each
+        the one that is ``better`` for the person where it is asked for, or the worse one."""
+        self.at_most, self.better = at_most, better
         self.used = {}
 
-    def ask(self, concept: str, keys: dict, day: str, first: Sequence[dict] = ()) -> Known:
+    def ask(self, concept: str, keys: dict, day: str, first: Sequence[dict] = (), worsens: bool = False) -> Known:
         """The value of ``concept`` for ``keys`` on ``day``; ``first`` is what the asking rule's own clause states: it
-        goes before all, unless the clause only says "about"."""
+        goes before all, unless the clause only says "about". ``worsens``: here, the higher it is the worse."""
         kept = {name: keys[name] for name in self._book.concepts[concept]["by"] if keys.get(name) is not None}
         place_of = (concept, tuple(kept.items()))
         clause = self._from_clause(concept, kept, day, first) if first else None
@@ -60,7 +62,8 @@ class Questions:
             or self._from_profile(concept, kept)
         )
         if known is None:
-            bound = self._book.concepts[concept]["most" if place_of in self.at_most else "least"]
+            most = place_of in self.at_most if self.better is None else self.better != worsens
+            bound = self._book.concepts[concept]["most" if most else "least"]
             known = Known(concept, kept, bound, None, "missing", (), None, False)
             self.missing[place_of] = known
         self.used[place_of] = known
@@ -75,16 +78,11 @@ class Questions:
         self.missing, self.used = asked
         return None
 
-    def better_at_most(self, key: tuple) -> bool:
-        """Whether the upper bound of a missing value is better for the person: of all but thresholds it is."""
-        concept = self._book.concepts.get(key[0])
-        return concept is None or concept["kind"] != "money" or concept["may_be_none"]
-
     def slip(self, layer: str, episode: str, left: int) -> Known:
         """Fen that a layer paid, where only a settlement slip can tell: not given, it lies between nothing and what
         was ``left``."""
         key = (f"paid.{layer}", (("episode", episode),))
-        value = left if key in self.at_most else 0
+        value = left if self.better else 0
         known = Known(key[0], {"episode": episode}, value, None, "missing", (), None, False)
         self.missing[key] = known
         return known

@@ -6,15 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from calculator.bounds import Determined
+from calculator.bounds import Determined, differing
+from calculator.families.bounded import Bounds, hull
 from calculator.families.open_facts import Assumed, Open, those_that_matter
 from calculator.families.people import Episode
 from calculator.families.verdicts import Verdict
 from calculator.families.year import AT_THE_END
 from calculator.money import yuan
 from calculator.questions import Known
-
-Bounds = tuple[int, int]
 
 
 class Branch(NamedTuple):
@@ -25,6 +24,11 @@ class Branch(NamedTuple):
     verdicts: dict[str, Verdict]
     missing: dict[tuple, Known]
     used: dict[tuple, Known]
+    of: frozenset[str] | None = None  # the episodes that it is about, or the year; ``None``: all of these
+
+    def is_about(self, name: str) -> bool:
+        """Whether it says anything of a result."""
+        return self.of is None or name.rpartition(".")[0] in self.of
 
     def bounds(self, name: str) -> Bounds:
         """Between what an amount lies, in fen; a layer that the branch does not know pays nothing."""
@@ -93,20 +97,17 @@ class Branches:
 
     def open_steps(self) -> frozenset[str]:
         """The steps that a missing value moves in a branch, or that are not the same in all branches."""
-        printed: dict[str, set[str]] = {}
-        times: dict[str, int] = {}
-        for branch in self.found if len(self.found) > 1 else ():
-            for step in branch.determined.outcome.steps:
-                printed.setdefault(step["id"], set()).add(repr((step.get("value"), step.get("operands"))))
-                times[step["id"]] = times.get(step["id"], 0) + 1
-        differ = {id for id, texts in printed.items() if len(texts) > 1 or times[id] < len(self.found)}
+        differ: set[str] = set()
+        for episode in self._episodes:
+            runs = [one.determined.outcome.steps for one in self.found if one.is_about(f"{episode}.")]
+            of = [[step for step in steps if step["episode"] == episode] for steps in runs]
+            differ |= differing(of) if len(of) > 1 else set()
         verdicts = [verdict for branch in self.found for verdict in branch.verdicts.values() if verdict.missing]
         undecided = {step for verdict in verdicts for step in verdict.steps}
         return frozenset(differ.union(undecided, *(branch.determined.open_steps for branch in self.found)))
 
     def _amount(self, name: str) -> dict:
-        lows, highs = zip(*[branch.bounds(name) for branch in self.found], strict=True)
-        low, high = min(lows), max(highs)
+        low, high = hull(branch.bounds(name) for branch in self.found if branch.is_about(name))
         entry: dict = {"id": name, "value": yuan(low) if low == high else None}
         if low != high:
             entry["between"] = [yuan(low), yuan(high)]
@@ -116,13 +117,13 @@ class Branches:
         return entry
 
     def _date(self, name: str) -> dict:
-        days = {branch.determined.outcome.told.get(name) for branch in self.found}
+        days = {branch.determined.outcome.told.get(name) for branch in self.found if branch.is_about(name)}
         first = min(day for day in days if day is not None)
         entry: dict = {"id": name, "value": first, "unit": "date"}
-        return entry if len(days) == 1 else {**entry, "value": None, "between": [first, first], "or_none": True}
+        return entry if len(days) == 1 else {**entry, "value": None, "among": [first], "or_none": True}
 
     def _verdict(self, name: str) -> dict:
-        each = [branch.verdicts.get(name) for branch in self.found]
+        each = [branch.verdicts.get(name) for branch in self.found if branch.is_about(name)]
         outcomes = list(dict.fromkeys(one for verdict in each if verdict for one in verdict.outcomes))
         certain = len(outcomes) == 1 and None not in each
         entry: dict = {"id": name, "value": outcomes[0] if certain else None, "unit": "outcome"}

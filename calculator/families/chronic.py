@@ -127,7 +127,7 @@ def _decide(section: Section, layer: str, result: str) -> None:
 def _terms(section: Section) -> None:
     """What the cover for each of the person's two diseases pays, as far as anybody states it."""
     for disease in ("hypertension", "diabetes"):
-        if section.facts[disease] != "yes":
+        if section.known(disease) != "yes":
             continue
         for term in TERMS:
             known = section.ask(f"two_disease.{term}", two_disease=disease)

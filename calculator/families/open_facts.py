@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from calculator.inputs import Checker, InputProblems
-from calculator.rulebook import Rulebook
-
-MOST_BRANCHES = 512
-
 Assumed = dict[str, str]  # the field of a fact → the answer that is tried
 Found = TypeVar("Found")
 
@@ -22,6 +17,10 @@ class Open(NamedTuple):
     choices: tuple[str, ...]
 
 
+class TooManyBranches(Exception):
+    """There are more branches of open facts than can be worked out."""
+
+
 class OpenFact(Exception):
     """A rule asks for a fact that nobody told."""
 
@@ -31,20 +30,20 @@ class OpenFact(Exception):
 
 
 def branches(
-    attempt: Callable[[Assumed], Found], opened: dict[str, Open], book: Rulebook
+    attempt: Callable[[Assumed], Found], opened: dict[str, Open], most: int
 ) -> Iterator[tuple[Assumed, Found]]:
-    """What ``attempt`` gives in each branch of open facts, in the order of their answers.
+    """What ``attempt`` gives in each branch of open facts, in the order of their answers; after ``most`` attempts
+    :class:`TooManyBranches`.
 
-    ``opened`` gathers the facts asked for. More branches than can be worked out are refused, with a problem for each
-    of these facts.
+    ``opened`` gathers the facts asked for.
     """
     waiting: list[Assumed] = [{}]
     done = 0
     while waiting:
         assumed = waiting.pop()
         done += 1
-        if done > MOST_BRANCHES:
-            _refuse(opened, book)
+        if done > most:
+            raise TooManyBranches
         try:
             found = attempt(assumed)
         except OpenFact as asked:
@@ -70,10 +69,3 @@ def those_that_matter(opened: dict[str, Open], told: Sequence[tuple[Assumed, Ite
         )
         > 1
     ]
-
-
-def _refuse(opened: dict[str, Open], book: Rulebook) -> None:
-    checker = Checker(book)
-    for fact in opened.values():
-        checker.problem(fact.field, "too_open")
-    raise InputProblems(checker.problems)

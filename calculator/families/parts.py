@@ -51,7 +51,7 @@ class Earlier:
     def is_there(self) -> bool:
         """Whether the earlier part gave the amount, or bounds for it."""
         found = self._found
-        return bool(found and (found["value"] is not None or found.get("between")))
+        return bool(found and (found["value"] is not None or found.get("between") or found.get("among")))
 
     @property
     def is_definite(self) -> bool:
@@ -63,8 +63,8 @@ class Earlier:
         assert self._found is not None
         if self._found["value"] is not None:
             return fen(self._found["value"])
-        low, high = (fen(text) for text in self._found["between"])
-        return sheet.questions.between(self._name, low, high)
+        ends = self._found.get("between") or self._found["among"]  # one amount, or none
+        return sheet.questions.between(self._name, fen(ends[0]), fen(ends[-1]))
 
 
 def first(section: Section, layer: str, use: str, quiet: bool = False) -> dict | None:

@@ -35,6 +35,23 @@ class Paid(NamedTuple):
         return self.in_principle or any(known.approximate for known in self.rests_on)
 
 
+class Limits(NamedTuple):
+    """What a payment was held against, for whoever finds out what it can be at most: amounts in fen."""
+
+    rule: dict
+    how: dict[str, str]
+    terms: Terms
+    account: tuple
+    due: int
+    room: int | None  # what the cap still holds
+    borne: int  # the deductible that earlier stays bore, where it counts
+
+    @property
+    def over_year(self) -> bool:
+        """Whether what the account holds counts."""
+        return self.how["period"] != "stay"
+
+
 class Payments:
     """Computes payments; each is taken into the account of the rule that pays it.
 
@@ -43,7 +60,8 @@ class Payments:
 
     def __init__(self, person: Person, plan: Plan, questions: Questions) -> None:
         self.person, self.plan, self.questions = person, plan, questions
-        self._accounts: dict[tuple, Account] = {}
+        self.accounts: dict[tuple, Account] = {}
+        self.limits: list[Limits] = []  # of the payments so far
 
     def pay(self, layer: str, number: int, working: Working) -> Paid:
         """What the layer pays for the episode of that number: of several rules that could pay, each is computed and
@@ -63,7 +81,7 @@ class Payments:
                 for rule in selection.payers
             ]
             chosen = max(tried, key=lambda one: one[0])[1]
-            self._accounts[self._key(chosen, episode)] = before[chosen["id"]]
+            self.accounts[self._key(chosen, episode)] = before[chosen["id"]]
         paid = self._pay_by(chosen, changes, layer, number, working, overlap)
         return paid._replace(rests_on=(*paid.rests_on, *doubtful)) if doubtful else paid
 
@@ -78,9 +96,9 @@ class Payments:
     def paid(self, layer: str, episode: Episode, amount: int) -> None:
         """Take into the accounts of the layer's rules that ``amount`` fen were paid."""
         for key in {self._key(rule, episode) for rule in self.plan[episode.id][layer].payers}:
-            if key not in self._accounts:
-                self._accounts[key] = Account()
-            self._accounts[key].paid += amount
+            if key not in self.accounts:
+                self.accounts[key] = Account()
+            self.accounts[key].paid += amount
 
     def how(self, rule: dict) -> dict[str, str]:
         """The settings of a rule, as read in this request."""
@@ -90,10 +108,10 @@ class Payments:
 
     def _account(self, rule: dict, episode: Episode) -> Account:
         key = self._key(rule, episode)
-        if key not in self._accounts:
+        if key not in self.accounts:
             begun_before = self._year(rule, episode) == self.person.inputs.get("first_admission")
-            self._accounts[key] = Account(self.person.earlier_burden if begun_before else 0)
-        return self._accounts[key]
+            self.accounts[key] = Account(self.person.earlier_burden if begun_before else 0)
+        return self.accounts[key]
 
     def _key(self, rule: dict, episode: Episode) -> tuple:
         payers = self.plan[episode.id][rule["layer"]].payers
@@ -123,7 +141,8 @@ class Payments:
         facts, day = (episode.facts_before(), episode.day_before()) if before else (episode.facts(), episode.day)
         if name in rule["keys"]:
             facts = facts | rule["keys"][name]
-        return self.questions.ask(rule["with"][name], facts, day, rule["own"][name])
+        worsens = name in getattr(MECHANISMS[rule["use"]], "WORSE", ())
+        return self.questions.ask(rule["with"][name], facts, day, rule["own"][name], worsens)
 
     def _excluding(
         self, selection: Selection, episode: Episode, layer: str, working: Working
@@ -170,7 +189,9 @@ class Payments:
         account = self._account(rule, episode)
         account.take_in_earlier(terms, how["period"])
         due = entitle(terms, account, burden, how["period"], step)
-        amount = self._within_limits(due, terms, account, rule, number, step)
+        amount, room = self._within_limits(due, terms, account, rule, number, step)
+        borne = sum(change.taken["borne"].value for change in changes if "borne" in change.taken)
+        self.limits.append(Limits(rule, how, terms, self._key(rule, episode), due, room, borne))
         in_principle = any(one["in_principle"] for one in (rule, *(change.rule for change in changes)))
         return Paid(amount, tuple(taken.values()), in_principle)
 
@@ -187,17 +208,20 @@ class Payments:
                 taken[name] = self._ask(rule, name, episode)
         return taken
 
-    def _within_limits(self, due: int, terms: Terms, account: Account, rule: dict, number: int, step: Step) -> int:
-        """What is due, up to what is left to pay and what the cap of the medical year still holds."""
+    def _within_limits(
+        self, due: int, terms: Terms, account: Account, rule: dict, number: int, step: Step
+    ) -> tuple[int, int | None]:
+        """What is due, up to what is left to pay and what the cap of the medical year still holds; and that."""
         episode, layer = self.person.episodes[number], rule["layer"]
-        left = episode.left_after(episode.paid)
+        left, room = episode.left_after(episode.paid), None
         amount, operands, limits = smaller(due, left), {"due": due, "left": left}, ["due", "left"]
         if terms.cap is not None:
             year = self._year(rule, episode)
             earlier = self.person.episodes[:number]
             listed = sum(one.paid.get(layer, 0) for one in earlier if self._year(rule, one) == year)
             so_far = account.paid_earlier + listed
-            capped = smaller(amount, larger(terms.cap - so_far, 0))
+            room = larger(terms.cap - so_far, 0)
+            capped = smaller(amount, room)
             episode.beyond_cap[layer] = larger(smaller(amount, account.gained) - capped, 0)
             amount = capped
             operands["cap"] = terms.cap
@@ -205,7 +229,7 @@ class Payments:
             operands |= {"paid_so_far": so_far} if so_far else {}
         kind = "paid" if terms.cap is None else "paid_capped"
         step(kind, f"smaller({', '.join(limits)})", operands, amount)
-        return amount
+        return amount, room
 
 
 def _sets(change: Change) -> tuple[str, ...]:

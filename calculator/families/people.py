@@ -95,6 +95,9 @@ class Episode:
         self.paid: dict[str, int] = {}
         self.beyond_cap: dict[str, int] = {}  # layer → fen that its yearly cap kept back
         self.charged: dict[str, int] = {}  # layer → fen of the deductible borne, where it was computed
+        self.borne_by_then: dict[
+            str, int
+        ] = {}  # layer → fen that the chain up to here bore, where that has bounds only
 
     # ── what is known ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -180,10 +183,15 @@ class Episode:
         if self.before is None:
             return standard
         before = self.before
-        here = before.charged.get(layer, smaller(before.in_policy, standard))
-        told = before.before is not None or "borne_before" in before._raw
-        goes_on = told and before.known("continues") == "yes"
-        return here + (before.borne(layer, 0) if goes_on else 0)
+        if layer in before.borne_by_then:
+            return before.borne_by_then[layer]
+        return before.borne_with(layer, before.charged.get(layer, smaller(before.in_policy, standard)))
+
+    def borne_with(self, layer: str, here: int) -> int:
+        """Fen that the chain has borne once it has borne ``here`` at this stay."""
+        told = self.before is not None or "borne_before" in self._raw
+        goes_on = told and self.known("continues") == "yes"
+        return here + (self.borne(layer, 0) if goes_on else 0)
 
     # ── money ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

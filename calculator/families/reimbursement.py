@@ -3,14 +3,16 @@ the person."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from calculator.answer import Answer, Missing
-from calculator.bounds import determine
+from calculator.families.bounded import Bounded, Spread, Way, certain, determined, totals, year_of
 from calculator.families.branched import Branch, Branches
-from calculator.families.open_facts import Assumed, Open, branches
-from calculator.families.people import Person, is_before_recognition
+from calculator.families.open_facts import Assumed, Open, TooManyBranches, branches
+from calculator.families.people import Episode, Person, is_before_recognition
 from calculator.families.rules import Plan, plan_of
 from calculator.families.verdicts import decide
-from calculator.families.year import Year
+from calculator.families.year import AT_THE_END, Year
 from calculator.fields import ENVELOPE, Field, keys_of
 from calculator.inputs import Checker, InputProblems
 from calculator.money import fen, yuan
@@ -38,6 +40,9 @@ VERDICTS: dict[str, str | None] = {  # what is decided beside the money, and the
     "ratio_gap": None,
 }
 LAYERS = (*BILL, *VERDICTS)
+MOST_TOGETHER = 512  # branches of all episodes; where there are more, each episode has its own
+MOST_APART = 4096
+ALL = slice(None)  # episodes
 EPISODE = (
     Field("id", "name", True),
     Field("care", "choice", True, "care"),
@@ -124,15 +129,14 @@ def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     steps are gathered if a ``working`` is wanted.
     """
     opened: dict[str, Open] = {}
-    plans = list(branches(lambda assumed: _plan(inputs, book, assumed), opened, book))
-    own, profile = own_rows(inputs.get("values", {}), book), profile_of(inputs, book)
-    found = []
-    for assumed, (person, plan) in plans:
-        questions = Questions(book, person.places, person.groups, own, profile)
-        found.append(_branch(assumed, person, plan, questions, len(plans), working))
+    try:
+        found, episodes = _together(inputs, book, opened, working)
+    except TooManyBranches:
+        opened.clear()
+        found, episodes = _apart(inputs, book, opened, working)
     if all(not branch.missing and branch.determined.outcome.beyond for branch in found):
         _refuse_beyond(found[0].determined.outcome.beyond, inputs, book)
-    bill = Branches(found, opened, plans[0][1][0].episodes, LAYERS)
+    bill = Branches(found, opened, episodes, LAYERS)
     facts = bill.facts_that_matter()
     of_episodes = {f"episodes[{number}]": episode["id"] for number, episode in enumerate(inputs["episodes"])}
     gaps = [
@@ -156,27 +160,73 @@ def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     )
 
 
-def _plan(inputs: dict, book: Rulebook, assumed: Assumed) -> tuple[Person, Plan]:
-    """The person, and which rules stand for each episode; a fact that they will ask for is asked for here."""
-    person = Person(inputs, book, OWN_KEYS, KEYS, assumed)
-    plan = {episode.id: plan_of(LAYERS, book, person, episode) for episode in person.episodes}
-    for episode in person.episodes:
+def _person(inputs: dict, book: Rulebook, assumed: Assumed) -> Person:
+    return Person(inputs, book, OWN_KEYS, KEYS, assumed)
+
+
+def _questions(inputs: dict, book: Rulebook, person: Person) -> Questions:
+    own, profile = own_rows(inputs.get("values", {}), book), profile_of(inputs, book)
+    return Questions(book, person.places, person.groups, own, profile)
+
+
+def _planned(inputs: dict, book: Rulebook, of: slice, assumed: Assumed) -> tuple[Person, Plan]:
+    """The person, and which rules stand for some of the episodes; a fact that they will ask for is asked for here."""
+    person = _person(inputs, book, assumed)
+    plan = {episode.id: plan_of(LAYERS, book, person, episode) for episode in person.episodes[of]}
+    for episode in person.episodes[of]:
         if any(layer not in one.given for layer in plan[episode.id].looking_back for one in person.episodes):
             episode.tell("from_level")
     return person, plan
 
 
-def _branch(assumed: Assumed, person: Person, plan: Plan, questions: Questions, of: int, working: bool) -> Branch:
-    """The bill, and what is decided beside it, under one set of answers out of ``of``."""
-    weight = len(person.episodes) * of
-    determined = determine(
-        lambda: Year(BILL, person, plan, questions, working_if(working)).compute(), questions, weight
-    )
+def _together(
+    inputs: dict, book: Rulebook, opened: dict[str, Open], working: bool
+) -> tuple[list[Branch], list[Episode]]:
+    """The bill in each branch of all that nobody told."""
+    plans = list(branches(partial(_planned, inputs, book, ALL), opened, MOST_TOGETHER))
+    found = [_branch(inputs, book, assumed, *planned, working) for assumed, planned in plans]
+    return found, plans[0][1][0].episodes
+
+
+def _branch(inputs: dict, book: Rulebook, assumed: Assumed, person: Person, plan: Plan, working: bool) -> Branch:
+    """The bill, and what is decided beside it, under one set of answers."""
+    questions = _questions(inputs, book, person)
+    lowest = Year(BILL, person, plan, questions, working_if(working)).compute()
     said = working_if(working)
     verdicts = decide(VERDICTS, person, plan, questions, said)
-    determined.outcome.steps.extend(said.steps)
     used = {key: known for key, known in questions.used.items() if known.whose != "missing"}
-    return Branch(assumed, determined, verdicts, questions.missing, used)
+    whole = certain(lowest)
+    if questions.missing:
+        bounded = Bounded(BILL, partial(_person, inputs, book), questions, working)
+        spreads = {episode.id: bounded.next([Way(assumed, plan)])[0] for episode in person.episodes}
+        bounds = totals(person.episodes, [[one] for one in spreads.values()])
+        whole = determined(lowest, bounds, spreads, [lowest])
+    lowest.steps.extend(said.steps)
+    return Branch(assumed, whole, verdicts, questions.missing, used)
+
+
+def _apart(inputs: dict, book: Rulebook, opened: dict[str, Open], working: bool) -> tuple[list[Branch], list[Episode]]:
+    """The bill with each episode in branches of its own: what the others leave to it then lies between bounds."""
+    everybody = _person(inputs, book, {})
+    questions = _questions(inputs, book, everybody)
+    bounded = Bounded(BILL, partial(_person, inputs, book), questions, working)
+    found: list[Branch] = []
+    spreads: list[list[Spread]] = []
+    for number, episode in enumerate(everybody.episodes):
+        plans = list(branches(partial(_planned, inputs, book, slice(number, number + 1)), opened, MOST_APART))
+        spreads.append(bounded.next([Way(assumed, plan) for assumed, (_, plan) in plans]))
+        for (assumed, (person, plan)), spread in zip(plans, spreads[-1], strict=True):
+            questions.start(frozenset())
+            said = working_if(working)
+            verdicts = decide(VERDICTS, person, plan, questions, said)
+            used = {key: known for key, known in questions.used.items() if known.whose != "missing"}
+            whole = determined(spread.runs[True], totals([episode], [[spread]]), {episode.id: spread}, [])
+            spread.runs[True].steps.extend(said.steps)
+            found.append(
+                Branch(assumed, whole, verdicts, questions.missing, bounded.used | used, frozenset((episode.id,)))
+            )
+    year = year_of(everybody.episodes, spreads)
+    return [*found, Branch({}, year, {}, questions.missing, {}, frozenset(("year", AT_THE_END)))], everybody.episodes
 
 
 def _whose(fact: Open, of_episodes: dict[str, str]) -> dict[str, str]:

@@ -11,13 +11,15 @@ from itertools import product
 from typing import NamedTuple
 
 from calculator.answer import Answer, Missing
-from calculator.families.open_facts import Assumed, Open, branches, those_that_matter
+from calculator.families.open_facts import Assumed, Open, TooManyBranches, branches, those_that_matter
 from calculator.families.sheet import Figure, Sheet, Value, printed
+from calculator.inputs import Checker, InputProblems
 from calculator.own_values import own_rows, profile_of
 from calculator.questions import Known, Questions
 from calculator.rulebook import Rulebook
 from calculator.working import working_if
 
+MOST_BRANCHES = 512
 MOST_ALONE = 10  # missing values that are varied one by one within a branch; the others move together
 
 
@@ -47,11 +49,17 @@ def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, working:
     missing: dict[tuple, Known] = {}
     used: dict[tuple, Known] = {}
     passes: list[Pass] = []
-    for _, branch in branches(lambda assumed: _corners(begin, fill, questions, assumed), opened, book):
-        passes += branch
-        missing |= questions.missing
-        used |= {key: known for key, known in questions.used.items() if known.whose != "missing"}
-    results, open_names = _results([one.sheet for one in passes])
+    try:
+        for _, branch in branches(lambda assumed: _corners(begin, fill, questions, assumed), opened, MOST_BRANCHES):
+            passes += branch
+            missing |= questions.missing
+            used |= {key: known for key, known in questions.used.items() if known.whose != "missing"}
+    except TooManyBranches:
+        checker = Checker(book)
+        for fact in opened.values():
+            checker.problem(fact.field, "too_open")
+        raise InputProblems(checker.problems) from None
+    results, open_names = _results(passes)
     touched = [*_facts(opened, passes), *_value_gaps(missing, passes)] if open_names else []
     gaps = [Missing(f"fact.{fact.key}", {}, fact.field, fact.field in touched) for fact in opened.values()]
     gaps += [
@@ -98,12 +106,12 @@ def _corners(
     return [lowest]
 
 
-def _results(sheets: list[Sheet]) -> tuple[list[dict], set[str]]:
+def _results(passes: list[Pass]) -> tuple[list[dict], set[str]]:
     """The results as printed, those that differ between passes with their bounds, and the names of these."""
-    names = list(dict.fromkeys(name for sheet in sheets for name in sheet.figures))
+    names = list(dict.fromkeys(name for one in passes for name in one.sheet.figures))
     results, open_names = [], set()
     for name in names:
-        found = [sheet.figures.get(name) for sheet in sheets]
+        found = [one.sheet.figures.get(name) for one in passes]
         figures = list(dict.fromkeys(found))
         first = next(figure for figure in figures if figure is not None)
         entry: dict = {"id": name, "value": printed(first, first.value), "unit": first.unit}
@@ -111,22 +119,33 @@ def _results(sheets: list[Sheet]) -> tuple[list[dict], set[str]]:
             entry["approximate"] = True
         if len(figures) > 1:
             open_names.add(name)
-            entry |= {"value": None, **_span(figures, first)}
+            entry |= {"value": None, **_span(figures, first, _comes_and_goes(name, passes))}
         elif first.why:
             entry["why"] = first.why
         results.append(entry)
     return results, open_names
 
 
-def _span(figures: list[Figure | None], first: Figure) -> dict:
+def _comes_and_goes(name: str, passes: list[Pass]) -> bool:
+    """Whether values decide if there is such a result: then the ends of the values do not bound it."""
+    there: dict[tuple, set[bool]] = {}
+    for one in passes:
+        figure = one.sheet.figures.get(name)
+        there.setdefault(tuple(one.assumed.items()), set()).add(figure is not None and figure.value is not None)
+    return any(len(both) > 1 for both in there.values())
+
+
+def _span(figures: list[Figure | None], first: Figure, unbounded: bool) -> dict:
     """Between which amounts, or among which outcomes, an open result lies."""
     values: list[Value] = [figure.value if figure else None for figure in figures]
     known = [value for value in dict.fromkeys(values) if value is not None]
     none = {"or_none": True} if None in values else {}
     if first.unit in ("outcome", "flag"):
         return {"among": [printed(first, value) for value in known], **none}
-    ordered = sorted(known, key=_Size)
-    return {"between": [printed(first, ordered[0]), printed(first, ordered[-1])] if ordered else None, **none}
+    ordered = [printed(first, value) for value in sorted(known, key=_Size)]
+    if unbounded or not ordered:
+        return {"between": None, **none}
+    return {**({"between": [ordered[0], ordered[-1]]} if len(ordered) > 1 else {"among": ordered}), **none}
 
 
 class _Size:

@@ -35,7 +35,7 @@ def decide(
     """
     verdicts: dict[str, Verdict] = {}
     for layer, about in layers.items():
-        for episode in (one for one in person.episodes if about not in one.given):
+        for episode in (one for one in person.episodes if one.id in plan and about not in one.given):
             selection = plan[episode.id][layer]
             if not selection.others and not selection.refused:
                 continue

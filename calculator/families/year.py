@@ -32,22 +32,28 @@ class Year:
         self.layers, self.person, self.plan, self.questions = layers, person, plan, questions
         self.working = working
         self.payments = Payments(person, plan, questions)
-        self.live: list[str] = []
+        self._live: set[str] = set()
         self.outcome = Outcome.begin(self.working.steps)
 
     def compute(self) -> Outcome:
         """The amounts in fen, the steps, and which amounts rest on a missing value."""
-        for episode in self.person.episodes:
+        for number, episode in enumerate(self.person.episodes):
             episode.start()
-        for layer in self.layers:
-            for number, episode in enumerate(self.person.episodes):
-                if layer not in self.plan[episode.id].idle or layer in episode.given:
-                    self._episode(layer, number, episode)
+            for layer in self.layers_of(number):
+                self.pay(layer, number)
         self._gather()
         return self.outcome
 
-    def _episode(self, layer: str, number: int, episode: Episode) -> None:
-        """Let a layer pay for an episode; it is live once it had anything to say."""
+    def layers_of(self, number: int) -> list[str]:
+        """The layers that have anything to say of an episode, in the order in which they pay."""
+        episode = self.person.episodes[number]
+        idle = self.plan[episode.id].idle
+        return [layer for layer in self.layers if layer not in idle or layer in episode.given]
+
+    def pay(self, layer: str, number: int) -> None:
+        """Let a layer pay for an episode, after the layers before it and after the episodes before that one; it is live
+        once it had anything to say."""
+        episode = self.person.episodes[number]
         self._set_aside(layer, episode)
         if layer not in episode.given:
             for rule in self.plan[episode.id][layer].of("bars"):
@@ -58,8 +64,8 @@ class Year:
         if amount is not None:
             self.payments.paid(layer, episode, amount)
             episode.paid[layer] = amount
-        if (amount is not None or layer in episode.aside) and layer not in self.live:
-            self.live.append(layer)
+        if amount is not None or layer in episode.aside:
+            self._live.add(layer)
 
     def _set_aside(self, layer: str, episode: Episode) -> None:
         for rule in self.plan[episode.id][layer].of("sets_aside")[:1]:
@@ -140,21 +146,16 @@ class Year:
         )
 
     def _computed_after(self, layer: str, number: int) -> bool:
-        later = self.person.episodes[number + 1 :]
-        return any(layer not in episode.given and self.plan[episode.id][layer].payers for episode in later)
+        later = [one for one in self.person.episodes[number + 1 :] if layer not in one.given]
+        return any(one.id not in self.plan or self.plan[one.id][layer].payers for one in later)
 
     def _note(self, layer: str, number: int, paid: Paid) -> None:
-        """Note what an amount rests on: missing values of its own, or amounts before it that rest on missing ones; and
-        whether it, or one before it, is only about right."""
+        """Note the missing values that an amount rests on, and whether it, or one before it, is only about right."""
         name = f"{self.person.episodes[number].id}.{layer}"
-        missing = [known for known in paid.rests_on if known.whose == "missing"]
-        nothing_yet = not self.outcome.doubts and not self.outcome.approximate
-        above = [] if nothing_yet else self._above(layer, number)
-        doubted = any(other in self.outcome.doubts for other in above)
-        if missing or doubted:
-            self.outcome.doubts[name] = "above" if doubted else "own"
-        for known in missing:
-            self.outcome.feeds.setdefault(known.key, []).append(name)
+        for known in paid.rests_on:
+            if known.whose == "missing":
+                self.outcome.feeds.setdefault(known.key, []).append(name)
+        above = self._above(layer, number) if self.outcome.approximate else []
         if paid.approximate or any(other in self.outcome.approximate for other in above):
             self.outcome.approximate.add(name)
 
@@ -179,53 +180,33 @@ class Year:
                 f"{episode.id}.{layer}.{rule['id']}", why, words, **context, readings=list(rule["read"])
             )
 
+    def live(self) -> list[str]:
+        """The layers that had anything to say so far, in the order in which they pay."""
+        return [layer for layer in self.layers if layer in self._live]
+
     def _gather(self) -> None:
         """The amounts by id: each layer of each episode, what is left to the person, and the year's totals."""
-        amounts, sums, ceilings = self.outcome.amounts, self.outcome.sums, self.outcome.ceilings
-        deferred, jumps = self.outcome.deferred, self._jumps()
-        episodes = self.person.episodes
+        amounts, deferred = self.outcome.amounts, self.outcome.deferred
+        episodes, live = self.person.episodes, self.live()
         for episode in episodes:
-            parts = {layer: episode.paid.get(layer, 0) + episode.aside.get(layer, 0) for layer in self.live}
-            for number, layer in enumerate(self.live):
-                name = f"{episode.id}.{layer}"
-                amounts[name] = parts[layer]
-                whole = episode.total if self.plan[episode.id][layer].of("frees") else episode.in_policy
-                ceilings[name] = (whole, [f"{episode.id}.{other}" for other in self.live[:number]])
+            parts = {layer: episode.paid.get(layer, 0) + episode.aside.get(layer, 0) for layer in live}
+            amounts |= {f"{episode.id}.{layer}": amount for layer, amount in parts.items()}
             at_once = [amount for layer, amount in parts.items() if f"{episode.id}.{layer}" not in deferred]
             amounts[f"{episode.id}.patient"] = episode.total - sum(at_once)
-            if jumps:
-                at_once_by = [f"{episode.id}.{layer}" for layer in self.live]
-                self.outcome.rests[f"{episode.id}.patient"] = (
-                    episode.total,
-                    [name for name in at_once_by if name not in deferred],
-                )
-        for layer in self.live:
+        for layer in live:
             names = [f"{episode.id}.{layer}" for episode in episodes]
             late = [name for name in names if name in deferred]
             if late:
                 amounts[f"{AT_THE_END}.{layer}"] = sum(amounts[name] for name in late)
-                sums[f"{AT_THE_END}.{layer}"] = late
             amounts[f"year.{layer}"] = sum(amounts[name] for name in names)
-            sums[f"year.{layer}"] = names
-            self._note_sums(layer, names)
+            self.outcome.approximate.update(rough_sums(layer, names, self.outcome.approximate))
         amounts["year.total"] = sum(episode.total for episode in episodes)
-        amounts["year.patient"] = amounts["year.total"] - sum(amounts[f"year.{layer}"] for layer in self.live)
-        if jumps:
-            self.outcome.rests["year.patient"] = (amounts["year.total"], [f"year.{layer}" for layer in self.live])
+        amounts["year.patient"] = amounts["year.total"] - sum(amounts[f"year.{layer}"] for layer in live)
 
-    def _note_sums(self, layer: str, names: list[str]) -> None:
-        """A sum of amounts some of which are only about right is so, too; so is what they leave to the person."""
-        rough = [name for name in names if name in self.outcome.approximate]
-        if rough:
-            wholes = {"year", *(name.removesuffix(f".{layer}") for name in rough)}
-            self.outcome.approximate.update(f"{whole}.patient" for whole in wholes)
-            self.outcome.approximate.update((f"year.{layer}", f"{AT_THE_END}.{layer}"))
 
-    def _jumps(self) -> bool:
-        """Whether some layer pays on all of a burden once it passes a line: then a heavier burden may cost the person
-        less."""
-        return any(
-            self.payments.how(rule).get("measured_on") == "whole"
-            for of_episode in self.plan.values()
-            for rule in of_episode.paying
-        )
+def rough_sums(layer: str, names: list[str], approximate: set[str]) -> set[str]:
+    """What sums up amounts of a layer (``names``) some of which are only about right, or is what they leave to the
+    person: it is about right, too."""
+    rough = [name for name in names if name in approximate]
+    wholes = {"year", *(name.removesuffix(f".{layer}") for name in rough)}
+    return {f"{whole}.patient" for whole in wholes} | {f"year.{layer}", f"{AT_THE_END}.{layer}"} if rough else set()

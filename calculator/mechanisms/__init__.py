@@ -5,7 +5,8 @@ works on (``ROLE``: it *pays*, it *changes* the terms of what pays, it *excludes
 costs that nobody pays or *frees* the person from them, it *decides* on an outcome, by itself or where its values *test*
 so, or it *computes* an amount that its calculator asks for), which values it ``TAKES`` (name → kind of concept), which
 of them it ``NEEDS``, which it only ``REFERS`` to, and ``HOW`` it can be read (setting → its options, the usual one
-first). A change may say which values of what pays it ``sets`` itself, and which stand for the stay ``BEFORE``.
+first). Of what works on a bill's layers it says which values are the ``WORSE`` for the person the higher they are. A
+change may say which values of what pays it ``sets`` itself, and which stand for the stay ``BEFORE``.
 """
 
 from __future__ import annotations

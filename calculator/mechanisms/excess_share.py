@@ -8,6 +8,7 @@ ROLE = "pays"
 TAKES = {"threshold": "money", "ratio": "ratio", "cap": "money"}
 NEEDS = ("ratio",)
 REFERS: tuple[str, ...] = ()
+WORSE = ("threshold",)  # values that are the worse for the person the higher they are
 HOW = {
     "period": ("year", "stay"),
     "medical_year": ("calendar_year", "from_first_admission"),

@@ -10,6 +10,7 @@ APART = False  # its values stand together
 TAKES = {"share": "ratio", "income": "money"}
 NEEDS = ("share", "income")
 REFERS: tuple[str, ...] = ()
+WORSE = ("share", "income")  # values that are the worse for the person the higher they are
 HOW: dict[str, tuple[str, ...]] = {}
 
 

@@ -11,6 +11,7 @@ APART = False  # its values stand together
 TAKES = {"reduced": "ratio", "normal": "ratio"}
 NEEDS = ("reduced", "normal")
 REFERS = ("reduced", "normal")  # ratios that stand elsewhere; the rule only compares them
+WORSE = ("normal",)  # values that are the worse for the person the higher they are
 HOW = {"measured_as": ("proportion", "points"), "order": ("after_tilt", "before_tilt")}
 
 

@@ -8,6 +8,7 @@ ROLE = "pays"
 TAKES = {"threshold": "money", "scale": "scale", "cap": "money"}
 NEEDS = ("scale",)
 REFERS: tuple[str, ...] = ()
+WORSE = ("threshold",)  # values that are the worse for the person the higher they are
 HOW = {
     "period": ("year", "stay"),
     "slices_on": ("over_deductible", "whole_burden"),

@@ -28,6 +28,7 @@ TAKES = {"cut": "ratio", "add": "increase", "cap": "money", "threshold": "money"
 UNCAPPED = 10**18  # fen: above any cap
 NEEDS: tuple[str, ...] = ()
 REFERS: tuple[str, ...] = ()
+WORSE = ("threshold", "lowered")  # values that are the worse for the person the higher they are
 HOW = {"adds_as": ("points", "relative")}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import itertools
 import json
 from typing import Any
 
@@ -12,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator import InputProblems, explain, run
+from calculator.families import reimbursement
 from calculator.money import fen, yuan
 from calculator.rulebook import Rulebook
 from tests.calculator.test_properties import OF_AN_EPISODE, OF_THE_PERSON, amounts, requests
+from tests.calculator.thinned import broken
 from tests.policy import ROOT, compiled, loaded
 
 NOTHING = dict.fromkeys(("basic", "critical_illness", "assistance"), "0.00")
@@ -141,12 +144,40 @@ def test_an_open_fact_names_its_episode_and_waits_in_the_working(book: Rulebook)
     assert "one.basic.due" not in waiting
 
 
-def test_more_open_facts_than_can_be_tried_are_refused_with_each_of_them_named(book: Rulebook) -> None:
+def test_a_year_of_stays_of_which_nothing_was_told_has_bounds_that_hold_every_telling(book: Rulebook) -> None:
     stays = [stay(f"s{n}", f"2025-{n:02d}-01", "5000.00", "county") for n in range(1, 13)]
-    with pytest.raises(InputProblems) as wrong:
-        run("reimbursement", {"place": "370800", "date": "2025-12-31", "profile": "example", "episodes": stays}, book)
-    assert {problem["code"] for problem in wrong.value.problems} == {"too_open"}
-    assert "episodes[1].continues" in {problem["field"] for problem in wrong.value.problems}
+    inputs = {"place": "370800", "date": "2025-12-31", "profile": "example", "episodes": stays}
+    result = run("reimbursement", inputs, book)
+    assert missing(result)["episodes[1].continues"]
+    low, high = next(map(fen, one["between"]) for one in result["results"] if one["id"] == "year.patient")
+    facts = ("continues", "compliant", "in_community")
+    for told in ("yes", "no"):
+        whole = {**inputs, "episodes": [stays[0], *({**one, **dict.fromkeys(facts, told)} for one in stays[1:])]}
+        assert low <= amounts(run("reimbursement", whole, book))["year.patient"] <= high < 12 * 5000_00
+
+
+@pytest.mark.parametrize("reading", ["borne", "standards"])
+@pytest.mark.parametrize("cap", ["none", "9000元"])
+def test_episodes_apart_are_bounded_by_no_less_than_every_telling(
+    book: Rulebook, monkeypatch: pytest.MonkeyPatch, cap: str, reading: str
+) -> None:
+    stays = [
+        stay(f"s{n}", f"2025-0{n}-01", f"{n}500.00", level)
+        for n, level in enumerate(("county", "township", "county"), 1)
+    ]
+    inputs = {
+        "place": "370800", "date": "2025-12-31", "profile": "example", "episodes": stays, "readings": {"A11": reading},
+        "values": {"basic.cap": cap, "critical_illness.deductible": "3000元"},
+    }  # fmt: skip
+    fields = [gap["field"] for gap in run("reimbursement", inputs, book)["missing"]]
+    monkeypatch.setattr(reimbursement, "MOST_TOGETHER", 1)
+    apart = run("reimbursement", inputs, book)
+    assert [gap["field"] for gap in apart["missing"]] == fields
+    for told in itertools.product(("yes", "no"), repeat=len(fields)):
+        whole: dict[str, Any] = copy.deepcopy(inputs)
+        for field, answer in zip(fields, told, strict=True):
+            whole["episodes"][int(field[9])][field[12:]] = answer
+        assert broken(apart, run("reimbursement", whole, book, working=False)) == []
 
 
 def test_a_value_asked_for_in_one_branch_alone_is_still_varied(book: Rulebook) -> None:

@@ -1,0 +1,357 @@
+"""What a year's episodes can come to while values, or answers, are missing.
+
+Every layer of an episode is computed for the better and for the worse: with each missing value at the end that is
+better for the person or at the worse one, with what earlier episodes leave of caps and accounts at its best or worst,
+and on the least and the most that the layers before can leave. No layer pays more than a fen for a fen more of burden,
+so what is left to the person lies between the two. Each use of a value is bounded by itself: bounds may be too wide
+where two uses pull different ways, never too narrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from copy import copy
+from itertools import pairwise
+from typing import NamedTuple
+
+from calculator.bounds import Determined, Outcome, differing
+from calculator.families.open_facts import Assumed
+from calculator.families.payments import Limits
+from calculator.families.people import Episode, Person
+from calculator.families.rules import Plan
+from calculator.families.year import AT_THE_END, Year, rough_sums
+from calculator.mechanisms.entitlement import Account
+from calculator.mechanisms.terms import Terms
+from calculator.money import Pair, lower, pair, rounded
+from calculator.questions import Known, Questions
+from calculator.working import Untold, working_if
+
+Bounds = tuple[int, int]  # fen
+Side = bool  # whether all is at its best for the person, or at its worst
+SIDES = (False, True)
+NONE: Bounds = (0, 0)
+# An exact sum of which only bounds are known pays what it gains, rounded against the person or for them.
+GAINING: dict[Side, Pair] = {False: (-1, 2), True: pair(10**30 - 1, 2 * 10**30)}
+
+
+class Way(NamedTuple):
+    """Answers to what nobody told, and the rules that then reach the episodes that they are about."""
+
+    assumed: Assumed
+    plan: Plan
+
+
+class End(NamedTuple):
+    """What a layer came to in one of the runs over it; ``accounts`` are those of the layer, afterwards."""
+
+    side: Side
+    paid: int
+    charged: int | None
+    accounts: dict[tuple, Account]
+    limits: tuple[Limits, ...]
+
+
+class Spread(NamedTuple):
+    """What one episode comes to in one way: bounds in fen, layer by layer, and the runs behind them."""
+
+    amounts: dict[str, Bounds]
+    patient: Bounds  # what the person pays at once
+    left: Bounds  # and once everything is settled
+    borne: dict[str, Bounds]  # the deductible that the chain of stays up to here bore
+    ends: dict[str, list[End]]
+    shaken: frozenset[str]  # layers that are open because others are
+    uneven: frozenset[tuple]  # accounts that may not have paid just what they entitle to
+    live: frozenset[str]
+    runs: dict[Side, Outcome]
+
+
+class Bounded:
+    """Goes along the episodes; keeps what they leave to later ones at its best and at its worst."""
+
+    def __init__(
+        self,
+        layers: tuple[str, ...],
+        person: Callable[[Assumed], Person],
+        questions: Questions,
+        working: bool,
+    ) -> None:
+        self._layers, self._person, self._questions, self._working = layers, person, questions, working
+        self._paid: dict[Side, list[dict[str, int]]] = {side: [] for side in SIDES}  # by each episode so far
+        self._borne: dict[Side, list[dict[str, int]]] = {side: [] for side in SIDES}
+        self._accounts: dict[Side, dict[tuple, Account]] = {side: {} for side in SIDES}
+        self._loose: set[tuple] = set()  # accounts of which only bounds are known
+        self._uneven: set[tuple] = set()  # accounts that may not have paid just what they entitle to
+        self._approximate: set[str] = set()
+        self.used: dict[tuple, Known] = {}
+
+    def next(self, ways: list[Way]) -> list[Spread]:
+        """What the next episode comes to in each of its ways."""
+        number = len(self._paid[True])
+        spreads = [self._spread(number, way) for way in ways]
+        amounts = {layer: hull(one.amounts.get(layer, NONE) for one in spreads) for layer in self._layers}
+        bore = {layer for one in spreads for layer in one.borne}
+        borne = {layer: hull(one.borne.get(layer, NONE) for one in spreads) for layer in bore}
+        for side in SIDES:  # to later episodes it is better if less was paid and more was borne
+            self._paid[side].append({layer: ends[not side] for layer, ends in amounts.items()})
+            self._borne[side].append({layer: ends[side] for layer, ends in borne.items()})
+        self._uneven.update(*(one.uneven for one in spreads))
+        for layer in {layer for one in spreads for layer in one.ends}:
+            self._close([one.ends.get(layer, []) for one in spreads])
+        self._approximate.update(*(run.approximate for one in spreads for run in one.runs.values()))
+        return spreads
+
+    # ── one episode in one way ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _spread(self, number: int, way: Way) -> Spread:
+        years = {side: self._begin(side, number, way) for side in SIDES}
+        episodes = {side: year.person.episodes[number] for side, year in years.items()}
+        amounts: dict[str, Bounds] = {}
+        ends: dict[str, list[End]] = {}
+        shaken, binding, uneven = set[str](), set[str](), set[tuple]()
+        for layer in years[True].layers_of(number):
+            moved = {before for before, (low, high) in amounts.items() if low != high}
+            ends[layer] = self._pay(years, layer, number, bool(moved))
+            paid = [end.paid for end in ends[layer]]
+            limits = [one for end in ends[layer] for one in end.limits]
+            if _may_bind(limits):
+                binding.add(layer)
+            if limits and (moved or any(one.over_year and one.account in self._loose for one in limits)):
+                shaken.add(layer)
+            is_open = layer in shaken or self._by_state(layer, limits, layer in binding)
+            if limits and (is_open or _is_fed(layer, episodes[True], years)):
+                if self._may_jump(limits, moved, binding - {layer}):
+                    paid = _nothing_or_all(layer, episodes)
+                    uneven.update(one.account for one in limits)
+                if layer in binding:
+                    uneven.update(one.account for one in limits)
+            apart = episodes[True].aside.get(layer, 0)
+            amounts[layer] = (min(paid) + apart, max(paid) + apart)
+        late = {
+            layer
+            for year in years.values()
+            for layer in amounts
+            if f"{episodes[True].id}.{layer}" in year.outcome.deferred
+        }
+        left = (_left(episodes[True]), _left(episodes[False]))
+        return Spread(
+            amounts,
+            _at_once(episodes[True].total, amounts, late) if late else left,
+            left,
+            _borne(ends, episodes),
+            ends,
+            frozenset(shaken),
+            frozenset(uneven),
+            frozenset(years[True].live()),
+            {side: year.outcome for side, year in years.items()},
+        )
+
+    def _begin(self, side: Side, number: int, way: Way) -> Year:
+        person = self._person(way.assumed)
+        for earlier, paid, borne in zip(person.episodes, self._paid[side], self._borne[side], strict=False):
+            earlier.paid, earlier.borne_by_then = paid, borne
+        year = Year(self._layers, person, way.plan, self._questions, working_if(self._working))
+        year.payments.accounts = _copied(self._accounts[side])
+        year.outcome.approximate.update(self._approximate)
+        return year
+
+    def _pay(self, years: dict[Side, Year], layer: str, number: int, moved: bool) -> list[End]:
+        """Let the layer pay on either side, and first, where layers before it are open, on what these leave on the
+        other side."""
+        ends = []
+        if moved:
+            before = {side: year.person.episodes[number] for side, year in years.items()}
+            left = {side: (dict(one.paid), dict(one.beyond_cap)) for side, one in before.items()}
+            ends = [self._try(years[side], side, layer, number, *left[not side]) for side in SIDES]
+        return ends + [self._run(years[side], side, layer, number) for side in SIDES]
+
+    def _try(
+        self, year: Year, side: Side, layer: str, number: int, paid: dict[str, int], beyond_cap: dict[str, int]
+    ) -> End:
+        """Let the layer pay after other payments than those of this run, and take it back."""
+        episode, accounts, working = year.person.episodes[number], year.payments.accounts, year.working
+        kept = episode.paid, episode.beyond_cap, episode.charged
+        episode.paid, episode.beyond_cap, episode.charged = dict(paid), dict(beyond_cap), {}
+        year.payments.accounts, year.working = _copied(accounts), Untold()
+        end = self._run(year, side, layer, number)
+        episode.paid, episode.beyond_cap, episode.charged = kept
+        year.payments.accounts, year.working = accounts, working
+        return end
+
+    def _run(self, year: Year, side: Side, layer: str, number: int) -> End:
+        self._questions.start(frozenset(), side)
+        year.payments.limits.clear()
+        year.pay(layer, number)
+        self.used |= {key: known for key, known in self._questions.used.items() if known.whose != "missing"}
+        episode = year.person.episodes[number]
+        accounts = {key: account for key, account in year.payments.accounts.items() if key[0] == layer}
+        limits = () if layer in episode.given else tuple(year.payments.limits)
+        return End(side, episode.paid.get(layer, 0), episode.charged.get(layer), _copied(accounts), limits)
+
+    # ── what makes a layer open, and what makes it jump ─────────────────────────────────────────────────────────────
+
+    def _by_state(self, layer: str, limits: list[Limits], binds: bool) -> bool:
+        """Whether it is open what earlier episodes leave to a layer of a cap or of a deductible."""
+        unsure = any(most[layer] != least[layer] for most, least in zip(*self._paid.values(), strict=True))
+        return (binds and unsure) or len({one.borne for one in limits}) > 1
+
+    def _may_jump(self, limits: list[Limits], moved: set[str], binding: set[str]) -> bool:
+        """Whether what a layer pays may go up and down with what is open, so that no end of it bounds it."""
+        accounts = self._accounts[True]
+        for one in limits:
+            begun = one.over_year and one.account in accounts and accounts[one.account].burden > 0
+            if one.over_year and one.account in self._loose & self._uneven:
+                return True
+            if begun and (one.terms.whole or _falls(one.terms)):
+                return True
+            if moved and (one.terms.whole or (binding and one.how.get("above_cap") == "left_out")):
+                return True
+            if not moved.issubset(one.rule["base"]["burden_after"]):
+                return True
+        return False
+
+    # ── what an episode leaves to later ones ────────────────────────────────────────────────────────────────────────
+
+    def _close(self, ways: list[list[End]]) -> None:
+        """Take over the accounts of a layer: as they are where all runs leave the same, else between bounds."""
+        ends = [end for of in ways for end in of]
+        for key in {key for end in ends for key in end.accounts}:
+            before = {side: self._accounts[side].get(key, Account()) for side in SIDES}
+            after = [(end.side, end.accounts.get(key, before[end.side])) for end in ends]
+            after += [(side, before[side]) for of in ways if not of for side in SIDES]
+            if key not in self._loose and len({_state(account) for _, account in after}) == 1:
+                for side in SIDES:
+                    self._accounts[side][key] = copy(after[0][1])
+                continue
+            first = [] if key in self._loose else [before[True]]
+            if any(rounded(account.exact) != account.paid for account in [*first, *(one for _, one in after)]):
+                self._uneven.add(key)
+            gained = [account.burden - before[side].burden for side, account in after]
+            earlier = [account.paid_earlier for _, account in after]
+            self._loose.add(key)
+            for side in SIDES:
+                loose = self._accounts[side][key] = Account()
+                loose.burden = before[side].burden + (max(gained) if side else min(gained))
+                loose.exact = GAINING[side]
+                loose.paid_earlier = min(earlier) if side else max(earlier)
+
+
+def hull(all_: Iterable[Bounds]) -> Bounds:
+    """The bounds that hold all others."""
+    lows, highs = zip(*all_, strict=True)
+    return min(lows), max(highs)
+
+
+def _copied(accounts: dict[tuple, Account]) -> dict[tuple, Account]:
+    return {key: copy(account) for key, account in accounts.items()}
+
+
+def _state(account: Account) -> tuple:
+    return account.burden, account.exact, account.paid, account.paid_earlier
+
+
+def _left(episode: Episode) -> int:
+    return episode.total - sum(episode.paid.values()) - sum(episode.aside.values())
+
+
+def _at_once(total: int, amounts: dict[str, Bounds], late: set[str]) -> Bounds:
+    """What is left to the person before the year is over, when the layers in ``late`` pay."""
+    at_once = [ends for layer, ends in amounts.items() if layer not in late]
+    return max(0, total - sum(high for _, high in at_once)), total - sum(low for low, _ in at_once)
+
+
+def _is_fed(layer: str, episode: Episode, years: dict[Side, Year]) -> bool:
+    """Whether a layer asks for a missing value."""
+    name = f"{episode.id}.{layer}"
+    return any(name in names for year in years.values() for names in year.outcome.feeds.values())
+
+
+def _may_bind(limits: list[Limits]) -> bool:
+    """Whether a cap may hold less than is due."""
+    rooms = [one.room for one in limits if one.room is not None]
+    return bool(rooms) and max(one.due for one in limits) > min(rooms)
+
+
+def _falls(terms: Terms) -> bool:
+    """Whether a higher slice has a lower ratio than one below it."""
+    return any(lower(row.ratio, higher.ratio) != row.ratio for row, higher in pairwise(terms.rows))
+
+
+def _nothing_or_all(layer: str, episodes: dict[Side, Episode]) -> list[int]:
+    """Let a layer pay nothing on one side and all that is left on the other."""
+    for side, episode in episodes.items():
+        episode.paid[layer] = 0
+        if side:
+            episode.paid[layer] = episode.left_after(episode.paid)
+    return [0, episodes[False].left_after(episodes[False].paid)]
+
+
+def _borne(ends: dict[str, list[End]], episodes: dict[Side, Episode]) -> dict[str, Bounds]:
+    """What the chain of stays up to here bore of the deductible, by the layers that charge one."""
+    found = {}
+    for layer, of in ends.items():
+        charged = [end.charged for end in of]
+        if any(one is not None for one in charged):
+            low, high = (pick(one or 0 for one in charged) for pick in (min, max))
+            found[layer] = episodes[False].borne_with(layer, low), episodes[True].borne_with(layer, high)
+    return found
+
+
+# ── put together ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def totals(episodes: list[Episode], spreads: list[list[Spread]]) -> dict[str, Bounds]:
+    """The bounds of every amount by its name: of each episode, of what is paid once the year is over, of the year."""
+    live = frozenset[str]().union(*(one.live for of in spreads for one in of))
+    late = frozenset[str]().union(*(run.deferred for of in spreads for one in of for run in one.runs.values()))
+    found: dict[str, Bounds] = {}
+    for episode, of in zip(episodes, spreads, strict=True):
+        for layer in live:
+            found[f"{episode.id}.{layer}"] = hull(one.amounts.get(layer, NONE) for one in of)
+        found[f"{episode.id}.patient"] = hull(one.patient for one in of)
+    for layer in live:
+        names = [f"{episode.id}.{layer}" for episode in episodes]
+        found[f"year.{layer}"] = _summed(found[name] for name in names)
+        if not late.isdisjoint(names):
+            found[f"{AT_THE_END}.{layer}"] = _summed(found[name] for name in names if name in late)
+    found["year.patient"] = _summed(hull(one.left for one in of) for of in spreads)
+    total = sum(episode.total for episode in episodes)
+    return {**found, "year.total": (total, total)}
+
+
+def _summed(all_: Iterable[Bounds]) -> Bounds:
+    lows, highs = zip(*all_, strict=True)
+    return sum(lows), sum(highs)
+
+
+def certain(outcome: Outcome) -> Determined:
+    """An outcome in which nothing is missing."""
+    return Determined(outcome, {}, frozenset(), frozenset())
+
+
+def determined(
+    outcome: Outcome, bounds: dict[str, Bounds], spreads: dict[str, Spread], others: list[Outcome]
+) -> Determined:
+    """What is certain of an outcome and what is not, by the bounds and the runs of its episodes, and by ``others``."""
+    between = {name: ends for name, ends in bounds.items() if ends[0] != ends[1]}
+    outcome.amounts.update({name: low for name, (low, _) in bounds.items() if name not in outcome.amounts})
+    shaken = {step["id"] for step in outcome.steps if step["layer"] in spreads[step["episode"]].shaken}
+    runs = [[step for one in spreads.values() for step in one.runs[side].steps] for side in SIDES]
+    fed: dict[tuple, set[str]] = {}
+    for run in [*others, *(run for one in spreads.values() for run in one.runs.values())]:
+        for key, names in run.feeds.items():
+            fed.setdefault(key, set()).update(names)
+    matters = frozenset(key for key, names in fed.items() if not names.isdisjoint(between))
+    steps = differing([*(run.steps for run in others), *runs]) | shaken
+    return Determined(outcome, between, frozenset(steps), matters)
+
+
+def year_of(episodes: list[Episode], spreads: list[list[Spread]]) -> Determined:
+    """The sums over a year whose episodes were bounded apart from each other."""
+    outcome = Outcome.begin([])
+    bounds = {
+        name: ends for name, ends in totals(episodes, spreads).items() if name.startswith(("year.", f"{AT_THE_END}."))
+    }
+    rough = set[str]().union(*(run.approximate for of in spreads for one in of for run in one.runs.values()))
+    for layer in {name.rpartition(".")[2] for name in bounds}:
+        outcome.approximate.update(rough_sums(layer, [f"{episode.id}.{layer}" for episode in episodes], rough))
+    return determined(outcome, bounds, {}, [])
