@@ -192,7 +192,7 @@ class Bounded:
     def _by_state(self, layer: str, limits: list[Limits], binds: bool) -> bool:
         """Whether it is open what earlier episodes leave to a layer of a cap or of a deductible."""
         unsure = any(most[layer] != least[layer] for most, least in zip(*self._paid.values(), strict=True))
-        return (binds and unsure) or len({one.borne for one in limits}) > 1
+        return (binds and unsure) or any(one.borne != limits[0].borne for one in limits)
 
     def _may_jump(self, limits: list[Limits], moved: set[str], binding: set[str]) -> bool:
         """Whether what a layer pays may go up and down with what is open, so that no end of it bounds it."""
@@ -218,7 +218,7 @@ class Bounded:
             before = {side: self._accounts[side].get(key, Account()) for side in SIDES}
             after = [(end.side, end.accounts.get(key, before[end.side])) for end in ends]
             after += [(side, before[side]) for of in ways if not of for side in SIDES]
-            if key not in self._loose and len({_state(account) for _, account in after}) == 1:
+            if key not in self._loose and all(_state(account) == _state(after[0][1]) for _, account in after):
                 for side in SIDES:
                     self._accounts[side][key] = copy(after[0][1])
                 continue

@@ -127,7 +127,7 @@ def _day(random: Random) -> str:
 # ── what must hold ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 # Said only where all their values are known, or where an answer is given that asks for them as well.
-NEVER_ASKED = {"ratio_gap", "free_until", "two_disease_cover", "services"}
+NEVER_ASKED = {"ratio_gap", "free_until", "two_disease_cover", "services", "home_delivery"}
 
 
 def broken(open_: dict[str, Any], whole: dict[str, Any]) -> list[str]:
