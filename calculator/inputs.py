@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from calculator.fields import Field
@@ -203,6 +203,12 @@ class Checker:
         else:
             return yuan(amount)
         return None
+
+    def year_of_bills(self, bills: Iterable[str | None], at: str) -> None:
+        """A problem if the bills of a person's year come to more than any amount of a person may."""
+        year = sum(fen(bill) for bill in bills if bill)
+        if year > LARGEST:
+            self.problem(at, "year_too_much", found=yuan(year), most=yuan(LARGEST))
 
     def _amounts(self, field: Field, value: object, at: str) -> dict[str, str]:
         return {

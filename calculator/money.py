@@ -8,12 +8,15 @@ payments adds up to the bill to the fen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import gcd
+from functools import reduce
+from math import gcd, lcm
 from typing import Any
 
 Pair = tuple[int, int]
+Sum = tuple[int, ...]  # a pair, or several side by side: numerator, denominator, numerator, denominator …
 Shown = str | int | Pair  # what a step shows: a text, fen or a ratio
 
+WIDEST = 10**8  # the denominator of a ratio times a proportion of two, all in hundredths of a percent
 NOTHING: Pair = (0, 1)
 WHOLE: Pair = (1, 1)
 
@@ -30,8 +33,24 @@ def pair(numerator: int, denominator: int = 1) -> Pair:
 
 
 def plus(one: Pair, other: Pair) -> Pair:
-    """The exact sum."""
-    return pair(one[0] * other[1] + other[0] * one[1], one[1] * other[1])
+    """The exact sum, over the least common denominator: no product is larger than it has to be."""
+    common = gcd(one[1], other[1])
+    mine, its = one[1] // common, other[1] // common
+    return pair(one[0] * its + other[0] * mine, mine * other[1])
+
+
+def add_up(total: Sum, exact: Pair) -> Sum:
+    """A sum with another fraction in it. Fractions whose common denominator would be wider than ``WIDEST`` stay side by
+    side: however a year's ratios fall, no numerator of a person's amounts outgrows 63 bits."""
+    if total is NOTHING:
+        return exact
+    if not (isinstance(total[0], int) and isinstance(exact[0], int)):
+        return _taken_note(add_up, total, exact)
+    for at in range(0, len(total), 2):
+        numerator, denominator = total[at : at + 2]
+        if lcm(denominator, exact[1]) <= WIDEST:
+            return (*total[:at], *plus((numerator, denominator), exact), *total[at + 2 :])
+    return (*total, *exact)
 
 
 def minus(one: Pair, other: Pair) -> Pair:
@@ -64,11 +83,39 @@ def share(amount: int, ratio: Pair) -> Pair:
     return pair(amount * ratio[0], ratio[1])
 
 
-def rounded(exact: Pair) -> int:
+def rounded(exact: Sum) -> int:
     """Whole fen, half up: the one rounding function, used at each fund's payment and each published standard."""
     if not (isinstance(exact[0], int) and isinstance(exact[1], int)):
         return _taken_note(rounded, exact)
+    if len(exact) > 2:
+        return _rounded_side_by_side(exact)
     return (2 * exact[0] + exact[1]) // (2 * exact[1])
+
+
+def _rounded_side_by_side(exact: Sum) -> int:
+    """Half up, the whole fen of each fraction apart: of the rest it only matters how many halves it passes."""
+    fractions = list(zip(exact[::2], exact[1::2], strict=True))
+    whole = sum(numerator // denominator for numerator, denominator in fractions)
+    rests = [pair(numerator % denominator, denominator) for numerator, denominator in fractions]
+    middle = (len(rests) + 1) // 2
+    one, other = reduce(plus, rests[:middle]), reduce(plus, rests[middle:])
+    halves = 0
+    while _no_less(one, minus((2 * halves + 1, 2), other)):
+        halves += 1
+    return whole + halves
+
+
+def _no_less(one: Pair, other: Pair) -> bool:
+    """Whether a fraction is no less than another, without a product: by their whole parts, and where these are equal by
+    what is left of them, upside down."""
+    while True:
+        whole, its_whole = one[0] // one[1], other[0] // other[1]
+        left, its_left = one[0] % one[1], other[0] % other[1]
+        if whole != its_whole or not its_left:
+            return whole >= its_whole
+        if not left:
+            return False
+        one, other = (other[1], its_left), (one[1], left)
 
 
 def in_parts(ratio: Pair, parts: int) -> int:
@@ -136,11 +183,12 @@ def decimal(exact: Pair) -> str:
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
-def yuan_exactly(exact: Pair) -> str:
+def yuan_exactly(exact: Sum) -> str:
     """An exact amount of fen, printed in yuan without rounding: (7, 10) → "0.007"."""
     if not isinstance(exact[0], int):
         return _taken_note(yuan_exactly, exact)
-    return decimal(pair(exact[0], exact[1] * 100))
+    numerator, denominator = reduce(plus, zip(exact[::2], exact[1::2], strict=True))
+    return decimal(pair(numerator, denominator * 100))
 
 
 def percent(ratio: Pair) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from calculator.money import Pair, Shown, printed, yuan_exactly
+from calculator.money import Shown, Sum, printed, yuan_exactly
 
 
 class Working:
@@ -32,7 +32,7 @@ class Working:
             formula: str | None,
             operands: Mapping[str, Shown],
             value: Shown | None,
-            exact: str | Pair | None = None,
+            exact: str | Sum | None = None,
             unit: str = "yuan",
             **more: Any,
         ) -> None:

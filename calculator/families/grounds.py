@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator.families.standing import readings_of
 from calculator.mechanisms.terms import Step, Take
-from calculator.money import Pair, Shown
+from calculator.money import Shown, Sum
 from calculator.working import Working, not_said
 
 
@@ -42,7 +42,7 @@ class Grounds:
             formula: str | None,
             operands: Mapping[str, Shown],
             value: Shown | None,
-            exact: str | Pair | None = None,
+            exact: str | Sum | None = None,
             unit: str = "yuan",
             cites: tuple[dict, ...] | list[dict] = (),
         ) -> None:

@@ -79,6 +79,7 @@ def check(inputs: dict, checker: Checker) -> None:
                 break
         _check_place(contact, at, checker)
         _check_costs(contact, at, inputs.get("date"), checker)
+    checker.year_of_bills([contact.get("total") for contact in inputs.get("path", [])], "path")
 
 
 def _check_place(contact: dict, at: str, checker: Checker) -> None:

@@ -106,6 +106,8 @@ def check(inputs: dict, checker: Checker) -> None:
         if inputs.get("date") and episode.get("admitted") and episode["admitted"][:4] != inputs["date"][:4]:
             checker.problem(f"{at}.admitted", "other_year", found=episode["admitted"], year=inputs["date"][:4])
         _check_costs(episode, at, checker)
+    bills = [episode.get("total") for episode in inputs.get("episodes", [])]
+    checker.year_of_bills([*bills, inputs.get("earlier_burden")], "episodes")
 
 
 def _check_costs(episode: dict, at: str, checker: Checker) -> None:

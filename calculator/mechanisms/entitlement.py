@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calculator.mechanisms.entitlement_told import Entitled, tell
 from calculator.mechanisms.terms import Step, Terms
-from calculator.money import NOTHING, choose, larger, plus, rounded, share, smaller
+from calculator.money import NOTHING, Sum, add_up, choose, larger, rounded, share, smaller
 from calculator.working import not_said
 
 
@@ -17,7 +17,7 @@ class Account:
 
     def __init__(self, earlier: int = 0) -> None:
         self.burden = 0
-        self.exact = NOTHING
+        self.exact: Sum = NOTHING
         self.gained = 0
         self.paid = 0
         self.earlier = earlier
@@ -46,9 +46,9 @@ def entitle(terms: Terms, account: Account, burden: int, period: str, step: Step
     over_before, over = _counted(earlier, terms), _counted(earlier + burden, terms)
     edges = _edges(terms)
     parts = _parts(edges, over_before, over)
-    exact = begun
+    exact: Sum = begun
     for row, part in zip(terms.rows, parts, strict=True):
-        exact = plus(exact, share(part, row.ratio))
+        exact = add_up(exact, share(part, row.ratio))
     due = larger(rounded(exact) - paid, 0)
     account.burden += burden
     account.gained = rounded(exact) - rounded(begun)

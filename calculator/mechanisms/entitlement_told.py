@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from calculator.mechanisms.terms import Row, Step, Terms
-from calculator.money import NOTHING, Pair, Shown, yuan_exactly
+from calculator.money import NOTHING, Shown, Sum, yuan_exactly
 
 
 class Entitled(NamedTuple):
-    """An entitlement computed: amounts in fen, exact sums as pairs of them.
+    """An entitlement computed: amounts in fen, and exact sums of them.
 
     ``earlier`` and ``burden`` count as ``over_before`` and ``over``; each row of the terms ends at its edge and holds
     its part; ``begun`` and ``exact`` are the sums before and after, ``paid`` what was paid before.
@@ -22,8 +22,8 @@ class Entitled(NamedTuple):
     over: int
     edges: tuple[int | None, ...]
     parts: list[int]
-    begun: Pair
-    exact: Pair
+    begun: Sum
+    exact: Sum
     paid: int
     due: int
 

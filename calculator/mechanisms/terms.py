@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from calculator.money import WHOLE, Pair, Shown, lower
+from calculator.money import WHOLE, Pair, Shown, Sum, lower
 from calculator.questions import Known
 
 Take = dict[str, Known]  # the values of a rule, by the names that its kind gives them
@@ -25,7 +25,7 @@ class Step(Protocol):
         formula: str | None,
         operands: Mapping[str, Shown],
         value: Shown | None,
-        exact: str | Pair | None = None,
+        exact: str | Sum | None = None,
         unit: str = "yuan",
         cites: tuple[dict, ...] | list[dict] = (),
     ) -> None: ...
