@@ -15,7 +15,7 @@ def spoken(told: dict) -> str:
         lines.append("")
     for section in told["sections"]:
         lines.append(section["name"])
-        lines += [f"  {result['name']}  {_result(result)}" for result in section["results"]]
+        lines += [f"  {result['name']}  {_result(result, told['lang'])}" for result in section["results"]]
         lines += [line for step in told["working"] if step["section"] == section["id"] for line in _step(step)]
         lines.append("")
     for value in told["values"]:
@@ -35,12 +35,12 @@ def _paid(payer: dict) -> str:
     return " ".join(part for part in (payer["about"], payer["amount"] or " – ".join(payer["between"])) if part)
 
 
-def _result(result: dict) -> str:
+def _result(result: dict, lang: str) -> str:
     """A result's value, or what it lies between or among, or why there is none."""
     if result["value"]:
         return " ".join(part for part in (result["about"], result["value"]) if part)
     spans = [" – ".join(result["between"] or []), " / ".join(result["among"] or []), result["why"], result["or_none"]]
-    return "; ".join(span for span in spans if span)
+    return ("；" if lang == "zh" else "; ").join(span for span in spans if span)
 
 
 def _duty(duty: dict, lang: str) -> str:

@@ -165,7 +165,7 @@ class Wording:
 
     def _operand(self, name: str) -> str:
         if name in self.own["layers"]:
-            return self.own["layers"][name][self.lang]
+            return lowered(self.own["layers"][name][self.lang])
         if match := _NUMBERED.fullmatch(name):
             word = {"ratio": "slice_ratio"}.get(match.group(1), match.group(1))
             return self.own["operands"][word][self.lang].format(n=match.group(2))

@@ -31,6 +31,9 @@ DAYS = {
     "notification": "notified_on",
 }
 
+# Why a rule does not stand, and the setting that this turns on: where a reading decides that, it is in play.
+TURNS_ON = {"other_people": "reach", "edge_day": "edges", "not_yet": "tested_on", "no_longer": "tested_on"}
+
 
 class Figure(NamedTuple):
     """A result: fen, a ratio or points as a pair, a count, a date, an outcome; ``None`` with the reason ``why``."""
@@ -230,7 +233,8 @@ class Section:
 
     def _refuse(self, layer: str, rule: dict, why: str, words: dict) -> None:
         context = {"section": self.id, "layer": layer, "rule": rule["id"], "cites": rule["cites"]}
-        context |= {"readings": list(rule["read"])}
+        turns_on = rule["how"].get(TURNS_ON.get(why, ""))
+        context |= {"readings": [*rule["read"], *([turns_on["reading"]] if isinstance(turns_on, dict) else [])]}
         self.sheet.working.not_applied(f"{self._prefix(layer)}.{rule['id']}", why, words, **context)
 
     # ── values and steps ────────────────────────────────────────────────────────────────────────────────────────────

@@ -19,7 +19,7 @@ def compute(part: int, whole: int, of: str, step: Step) -> Pair:
     found = pair(rounded(pair(exact[0] * 10_000, exact[1])), 100)
     formula = "part / whole" if of == "part" else "1 - part / whole"
     step(
-        f"percent_of_{of}", f"rounded(({formula}) * 100)", {"part": str(part), "whole": str(whole)}, decimal(found),
+        f"percent_of_{of}", f"hundredths(({formula}) * 100)", {"part": str(part), "whole": str(whole)}, decimal(found),
         exact=decimal(pair(exact[0] * 100, exact[1])), unit="percent",
     )  # fmt: skip
     return found

@@ -89,4 +89,6 @@ def told_result(one: dict, words: Wording) -> dict:
     for span in ("between", "among"):
         if one.get(span):
             said[span] = [words.quantity(value, unit) for value in one[span]]
+    if said["between"] and len(set(said["between"])) == 1:  # it is this, or nothing at all
+        said["between"], said["among"] = None, said["between"][:1]
     return said

@@ -22,7 +22,12 @@ def half_up(amount: Fraction) -> Fraction:
     return Fraction(floor(amount * 100 + Fraction(1, 2)), 100)
 
 
-FUNCTIONS: dict[str, Callable[..., Fraction]] = {"rounded": half_up, "smaller": min, "larger": max}
+FUNCTIONS: dict[str, Callable[..., Fraction]] = {
+    "rounded": half_up,
+    "hundredths": half_up,
+    "smaller": min,
+    "larger": max,
+}
 
 
 def evaluate(formula: str, operands: Mapping[str, str]) -> Fraction:
