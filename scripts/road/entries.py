@@ -149,7 +149,7 @@ def values(document: Document, provision: Provision, concepts: dict[str, Concept
     """The values that a provision states, each under the conditions of the rules that it is for."""
     rows = []
     for value in provision.values:
-        if value.value is None:
+        if value.value is None or value.state == "superseded":
             continue
         bound = [rule for rule in provision.rules if value.concept in _own_terms(rule)]
         rows.append(

@@ -448,7 +448,10 @@ class Word:
 
 @dataclass(slots=True)
 class Value:
-    """One value of a concept, with the words that state it; or ``state: not_stated`` and what was searched."""
+    """One value of a concept, with the words that state it; or ``state: not_stated`` and what was searched.
+
+    ``superseded``: the figure of a practice that the document ends. It is shown and published, and nothing computes it.
+    """
 
     at: Place
     concept: Text
@@ -457,7 +460,7 @@ class Value:
     quote: Text | None = None
     from_: Annotated[From | None, "from"] = None
     until: From | None = None
-    state: Literal["stated", "not_stated"] = "stated"
+    state: Literal["stated", "not_stated", "superseded"] = "stated"
     searched: Searched | None = None
 
     @property

@@ -91,9 +91,9 @@ class Views:
 
     def figures(self, clause: Clause) -> list[Figure]:
         """The values of a provision."""
-        return [self._figure(value) for value in clause.provision.values]
+        return [self._figure(clause.document, value) for value in clause.provision.values]
 
-    def _figure(self, value: Value) -> Figure:
+    def _figure(self, document: Document, value: Value) -> Figure:
         concept = self.shelf.concept(value.concept, value.at)
         keys = [self.key_value(key, chosen, value.at) for key, chosen in value.keys.items()]
         text, rows = "", []
@@ -104,6 +104,9 @@ class Views:
         unlimited = bool(concept.may_be) and text == self.words.say("values.none")
         since = self.date(value.from_.value) if value.from_ else None
         last = self._day_before(value.until.value) if value.until else None
+        begins = self.validity(document)[0] if value.state == "superseded" else None
+        if begins is not None:  # what a document ends held until the document began
+            last = self._day_before(begins.iso)
         return Figure(concept, keys, str(value.state), text, rows, unlimited, since, last, value)
 
     def key_value(self, key: str, chosen: str, at: Place) -> str:

@@ -83,7 +83,7 @@ def provisions(policy: Policy, proofs: Proofs) -> list[Record]:
 
 
 def values(policy: Policy, proofs: Proofs) -> list[Record]:
-    """One record a value, stated or not stated."""
+    """One record a value: stated, not stated, or of a practice that the document ends."""
     concepts = {concept.id: concept for concept in policy.concepts}
     return [
         {

@@ -106,10 +106,13 @@ def both(words: Bilingual | None) -> Record | None:
 
 
 def interval(document: Document | None, thing: Value | Rule | None = None) -> Record:
-    """``{"from", "until"}``, half-open: a value's or rule's own days, else those of its document."""
+    """``{"from", "until"}``, half-open: a value's or rule's own days, else those of its document. What a document ends
+    held until the document began, nobody says from when."""
     first, until = (thing.from_, thing.until) if thing else (None, None)
     if document is None:
         return {"from": first and first.value, "until": until and until.value}
+    if isinstance(thing, Value) and thing.state == "superseded":
+        return {"from": None, "until": resolved(document.holds.from_, document)}
     return {
         "from": first.value if first else resolved(document.holds.from_, document),
         "until": until.value if until else resolved(document.holds.until, document),

@@ -120,7 +120,7 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "name": BOTH,
         "kind": one_of(KINDS),
         "keys": table_of(ID),
-        "state": one_of(["stated", "not_stated"]),
+        "state": one_of(["stated", "not_stated", "superseded"]),
         **LITERAL,
         "quote": or_null(QUOTE),
         "from": or_null(defined("starts")),

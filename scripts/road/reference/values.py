@@ -168,7 +168,7 @@ def _learn(document: Document, known: _Known) -> None:
         for value in provision.values:
             takers = [rule for rule in provision.rules if value.concept in rule.with_.values()]
             for_everybody = not takers or any(rule.who is None for rule in takers)
-            if value.value is not None and value.until is None and for_everybody:
+            if value.state == "stated" and value.until is None and for_everybody:
                 known.given.append(value)
 
 
