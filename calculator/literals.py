@@ -30,7 +30,7 @@ FINEST = 10_000  # no ratio of a rule is finer than a hundredth of a percent
 
 _MONEY = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(万|亿)?(元)", re.ASCII)
 _RATIO = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(%|个百分点)", re.ASCII)
-_COUNT = re.compile(r"(\d{1,12})(万|亿)?(?:个工作日|个月|小时|分钟|[个次天日周月年人类项份])?", re.ASCII)
+_COUNT = re.compile(r"(\d{1,12})(万|亿)?(?:个工作日|个月|小时|分钟|[个次天日周月年人类项份家名户例所件条])?", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _ABOUT = re.compile(r"左右$|(?<=[\d万亿])余$", re.ASCII)

@@ -25,8 +25,13 @@ class Known(NamedTuple):
 
     @property
     def key(self) -> tuple:
-        """What tells one value from another: concept and keys."""
+        """What tells one value that is looked for from another: concept and keys."""
         return self.concept, tuple(self.keys.items())
+
+    @property
+    def use(self) -> tuple:
+        """What tells one value in use from another: two clauses may state a concept for different people."""
+        return (*self.key, *((cite["clause"], str(self.text)) for cite in self.cites))
 
 
 class Questions:
@@ -66,7 +71,7 @@ class Questions:
             bound = self._book.concepts[concept]["most" if most else "least"]
             known = Known(concept, kept, bound, None, "missing", (), None, False)
             self.missing[place_of] = known
-        self.used[place_of] = known
+        self.used[known.use] = known
         return known
 
     def known(self, concept: str, keys: dict, day: str, first: Sequence[dict] = ()) -> Known | None:

@@ -96,17 +96,20 @@ def _whole(sheet: Sheet) -> Section:
 
 
 def _standard(sheet: Sheet) -> None:
-    """Whether the service is paid by the bed-day, and the standard: worked out from years, or the place's own."""
+    """Whether the service is paid by the bed-day, and the standard: worked out from years, stated, or the
+    place's own."""
     section = _whole(sheet)
     decided = section.decide("scope")
-    section.give("scope", decided["gives"]["scope"] if decided else None, "outcome")
+    if decided or not section.speaks("payment"):
+        why = None if decided else "not_determined"
+        section.give("scope", decided["gives"]["scope"] if decided else None, "outcome", why=why)
     if not any(sheet.inputs.get(name) for name in ("years", "stays")) and any(name in sheet.inputs for name in OTHERS):
         return
     rule = first(section, "standard", "bed_day_standard")
     paid = first(section, "payment", "unit_price", quiet=True)
-    if rule is None or paid is None:
+    if paid is None or (rule is None and sheet.inputs.get("years")):
         section.give("standard", None, why="not_determined")
-    elif sheet.inputs.get("years"):
+    elif rule is not None and sheet.inputs.get("years"):
         taken = section.take(rule)
         years = _years(sheet, taken["years"].value)
         step = section.recorder("standard", rule, taken)

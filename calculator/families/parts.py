@@ -22,7 +22,7 @@ def joined(answers: list[Answer]) -> Answer:
     used: dict[tuple, Known] = {}
     missing: dict[tuple, Missing] = {}
     for answer in answers:
-        used |= {known.key: known for known in answer.used}
+        used |= {known.use: known for known in answer.used}
         for gap in answer.missing:
             key = (gap.concept, tuple(gap.keys.items()), gap.field)
             before = missing.get(key)

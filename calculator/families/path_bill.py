@@ -119,7 +119,7 @@ def _together(answer: Answer, bills: dict[str, Answer], saved: list[int] | None,
         sections=sections,
         steps=steps,
         open_steps=frozenset(open_steps),
-        used=list({known.key: known for one in (answer, *bills.values()) for known in one.used}.values()),
+        used=list({known.use: known for one in (answer, *bills.values()) for known in one.used}.values()),
         unused=[name for name in answer.unused if all(name in bill.unused for bill in bills.values())],
         missing=_missing([answer, *bills.values()], _stays(path)),
     )

@@ -6,7 +6,8 @@ costs that nobody pays or *frees* the person from them, it *decides* on an outco
 so, or it *computes* an amount that its calculator asks for), which values it ``TAKES`` (name → kind of concept), which
 of them it ``NEEDS``, which it only ``REFERS`` to, and ``HOW`` it can be read (setting → its options, the usual one
 first). Of what works on a bill's layers it says which values are the ``WORSE`` for the person the higher they are. A
-change may say which values of what pays it ``sets`` itself, and which stand for the stay ``BEFORE``.
+change may say which values of what pays it ``sets`` itself, and which stand for the stay ``BEFORE``; ``BY`` says by
+which keys, beside those told, values are looked up.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ ROLE = "computes"
 TAKES = {"fixed": "money"}
 NEEDS: tuple[str, ...] = ("fixed",)
 REFERS: tuple[str, ...] = ()
+BY = ("identity",)  # its values are looked up for each identity that a person holds
 HOW = {"of_several": ("highest", "list_order")}  # as of a share
 
 

@@ -10,6 +10,7 @@ ROLE = "computes"
 TAKES = {"ratio": "ratio"}
 NEEDS: tuple[str, ...] = ("ratio",)
 REFERS: tuple[str, ...] = ()
+BY = ("identity",)  # its values are looked up for each identity that a person holds
 HOW = {"of_several": ("highest", "list_order")}  # which share a person has whom several such rules reach
 
 

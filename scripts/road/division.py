@@ -19,6 +19,7 @@ class Division:
     unclaimed: list[Span] = field(default_factory=list)  # sentences of no provision
     lost: list[Edge] = field(default_factory=list)  # edges that were not found
     astray: list[Quote] = field(default_factory=list)  # quotes that stand only before their provision's part
+    ahead: list[Quote] = field(default_factory=list)  # quotes that stand only behind the beginning of the next part
 
     def quotes_of(self, provision: Provision) -> list[Span | None]:
         """Where each quote of a provision stands, in their order."""
@@ -29,8 +30,8 @@ def divide(document: Document, text: OfficialText) -> Division:
     """Follow the provisions through the text: each has its part behind that of the one before."""
     division = Division(text)
     at = 0
-    for provision in document.provisions:
-        at = _place(provision, division, at)
+    for provision, after in zip(document.provisions, [*document.provisions[1:], None], strict=True):
+        at = _place(provision, division, at, after)
     for one in document.left_out:
         _leave_out(one, division)
     claimed = _joined([*division.parts.values(), *(span for _, span in division.left_out)], text.text)
@@ -43,8 +44,8 @@ def divide(document: Document, text: OfficialText) -> Division:
     return division
 
 
-def _place(provision: Provision, division: Division, after: int) -> int:
-    """Find one provision's part and quotes; returns where the next may begin."""
+def _place(provision: Provision, division: Division, after: int, later: Provision | None) -> int:
+    """Find one provision's part and quotes; returns where the ``later`` one may begin."""
     text, edges = division.text, provision.part
     begins = ends = None
     if edges and edges.begins:
@@ -52,10 +53,16 @@ def _place(provision: Provision, division: Division, after: int) -> int:
         if begins is None:
             division.lost.append(edges.begins)
     first = begins[0] if begins else after
+    spans = {name: text.find(quote, first) for name, quote in provision.quotes.items()}
+    ahead = {name for name, span in spans.items() if span and later and _is_ahead(span, later, text, first)}
+    if not begins and len(ahead) == len(spans):
+        ahead = set()  # not a quote is out of its place, but the provision
     found = [begins] if begins else []
     for name, quote in provision.quotes.items():
-        span = text.find(quote, first)
-        if span:
+        span = spans[name]
+        if name in ahead:
+            division.ahead.append(quote)
+        elif span:
             found.append(span)
         elif span := text.find(quote):
             division.astray.append(quote)
@@ -69,9 +76,35 @@ def _place(provision: Provision, division: Division, after: int) -> int:
         ends = text.find(edges.ends, start, reaching=reached)
         if ends is None:
             division.lost.append(edges.ends)
-    end = ends[1] if ends else text.sentence(reached - 1)[1]
+    end = ends[1] if ends else _end(text, reached, later)
     division.parts[str(provision.id)] = (start, end)
     return end
+
+
+def _is_ahead(span: Span, later: Provision, text: OfficialText, first: int) -> bool:
+    """Whether words stand behind where the later provision's own words begin, and those nowhere behind them."""
+    marks = _marks(later)
+    return all(
+        (begins := text.find(mark, first)) and begins[1] <= span[0] and not text.find(mark, span[1]) for mark in marks
+    )
+
+
+def _end(text: OfficialText, reached: int, later: Provision | None) -> int:
+    """The end of the sentence that the quotes reach; of the clause only, where the later provision begins in the rest
+    of the sentence: what a text gives several groups of people often stands in one sentence."""
+    end = text.sentence(reached - 1)[1]
+    marks = _marks(later) if later else []
+    found = [text.find(mark, reached) for mark in marks]
+    begins = min((span[0] for span in found if span), default=end)
+    if begins >= end or any(span is None for span in found) or all(text.find(mark, end) for mark in marks):
+        return end
+    return max(reached, begins)
+
+
+def _marks(provision: Provision) -> list[Edge | Quote]:
+    """The words that lead to a provision's part: where it says that it begins, else all of its quotes."""
+    edges = provision.part
+    return [edges.begins] if edges and edges.begins else list(provision.quotes.values())
 
 
 def _leave_out(one: LeftOut, division: Division) -> None:

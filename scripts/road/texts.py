@@ -95,7 +95,13 @@ def find_texts(root: Path, folder: Path | None, ids: list[str]) -> Texts | None:
     found = {name: chosen / f"{name}.txt" for name in ids if (chosen / f"{name}.txt").is_file()}
     if named is None and not found:
         return None
+    return {name: read_text(_text_of(path)) for name, path in found.items()}
+
+
+def _text_of(path: Path) -> str:
     try:
-        return {name: read_text(path.read_text("utf-8")) for name, path in found.items()}
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileNotFoundError(f"found an official text in another encoding ({error}); expected UTF-8") from None
+        raise FileNotFoundError(
+            f"{path}: found an official text that is not UTF-8 (at byte {error.start}); expected it saved in UTF-8"
+        ) from None

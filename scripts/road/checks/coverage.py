@@ -31,7 +31,13 @@ def _check_parts(document: Document, division: Division, known: Known) -> None:
         known.findings.add(
             quote.at,
             f'"{quote}", which stands before the part of the provision before',
-            "provisions in the order of the text",
+            "provisions in the order of the text, each with words of its own; what they share is a provision itself",
+        )
+    for quote in division.ahead:
+        known.findings.add(
+            quote.at,
+            f'"{quote}", which stands behind the beginning of the next provision',
+            "words of this provision's own part of the text",
         )
 
 

@@ -23,6 +23,7 @@ def check_documents(known: Known) -> None:
         ):
             check_stated(stated, document, known, is_day, ends)
         _check_dates(document, known)
+        _check_time_of_report(document, known)
         provisions = {str(p.id) for p in document.provisions}
         for word in document.words:
             known.refer(word.group, known.groups, "group")
@@ -51,6 +52,18 @@ def _check_dates(document: Document, known: Known) -> None:
         known.findings.add(
             document.holds.from_.at, "the day of issue assumed, but none stated", "a stated day of issue"
         )
+
+
+def _check_time_of_report(document: Document, known: Known) -> None:
+    """What a report tells holds for the time it tells of; nothing that nobody ordained goes on until it is changed."""
+    for stated in (document.holds.from_, document.holds.until):
+        if document.nature == "report" and stated.assume:
+            known.findings.add(
+                stated.at,
+                f'the time of a report assumed ("{stated.assume}")',
+                "the time that it tells of: value, state: inferred, and why (its year: from 1 January until 1 January "
+                "of the next)",
+            )
 
 
 def _check_within(one: Value | Rule, first: Text | None, until: Text | None, known: Known) -> None:

@@ -11,6 +11,7 @@ from calculator.families import FAMILIES
 from scripts.road.findings import Findings, Place
 from scripts.road.model import Concept, Document, Key, Policy, Reading, Text
 
+FEW = 12  # words that a finding can list in full
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -40,11 +41,13 @@ class Known:
     layers: tuple[str, ...] = tuple(dict.fromkeys(layer for family in FAMILIES.values() for layer in family.LAYERS))
 
     def refer(self, word: Text, known: Iterable[str], what: str) -> bool:
-        """Whether ``word`` is a known ``what``; a finding with the nearest right word when it is not."""
+        """Whether ``word`` is a known ``what``; a finding with the nearest right word, or all if they are few, when it
+        is not."""
         words = list(known)
         if word in words:
             return True
-        self.findings.add(word.at, f'"{word}"', f"a {what}", known=words, word=word)
+        listed = f": {', '.join(words)}" if 0 < len(words) <= FEW else "" if words else "; there is none"
+        self.findings.add(word.at, f'"{word}"', f"{with_article(what)}{listed}", known=words, word=word)
         return False
 
     def choices(self, key: str) -> list[str]:
@@ -82,6 +85,11 @@ def _by_layer(of: dict[str, set[str]]) -> dict[str, set[str]]:
         for layer in family.LAYERS:
             found.setdefault(layer, set()).update(of[name])
     return found
+
+
+def with_article(what: str) -> str:
+    """A word with "a" or "an" before it."""
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def unique(items: Iterable[Any], what: str, findings: Findings, by: str = "id") -> None:

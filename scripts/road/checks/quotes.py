@@ -8,6 +8,7 @@ from scripts.road.model import Document, Quote
 from scripts.road.texts import OfficialText, Texts
 
 MOST = 30  # percent of a text that its quotes may come to together
+SHORT = 600  # characters: quotes that are few copy no document, though a short text full of figures needs more of it
 
 
 def check_quotes(known: Known, texts: Texts) -> None:
@@ -29,10 +30,11 @@ def check_quotes(known: Known, texts: Texts) -> None:
                 known.findings.add(word.printed.at, f'"{word.printed}"', f"words that stand in {document.id}.txt")
         length = sum(len(fold(quote)) for p in document.provisions for quote in p.quotes.values())
         if length * 100 > MOST * len(text.folded):
-            known.findings.add(
+            tell = known.findings.warn if length <= SHORT else known.findings.add
+            tell(
                 document.at,
                 f"quotes of {length} characters together",
-                f"at most {MOST}% of the text ({len(text.folded)} characters)",
+                f"at most {MOST}% of the text ({len(text.folded)} characters), or {SHORT} characters of a short one",
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calculator.mechanisms import EDGES, MECHANISMS, REACH, TESTED_ON
 from scripts.road.checks.days import dates_in, tells_part_of
-from scripts.road.checks.known import Known, unique
+from scripts.road.checks.known import Known, unique, with_article
 from scripts.road.checks.values import _as_text, fits_keys, says_day
 from scripts.road.model import Chosen, From, Policy, Provision, Rule
 
@@ -35,18 +35,7 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
     if not known.refer(rule.use, MECHANISMS, "kind of rule"):
         return
     mechanism = MECHANISMS[rule.use]
-    for name, concept in rule.with_.items():
-        takes = known.refer(_as_text(name, concept.at), mechanism.TAKES, f"value that {rule.use} takes")
-        if known.refer(concept, known.concepts, "concept") and takes:
-            kind, wanted = known.concepts[concept].kind, mechanism.TAKES[name]
-            if name == "cap" and known.concepts[concept].per == "stay":
-                known.findings.add(concept.at, f"{concept}, which is per stay", "a cap of the medical year")
-            if name == "threshold" and known.concepts[concept].most == "none":
-                known.findings.add(
-                    concept.at, f"{concept}, whose upper bound is none", "a threshold with a highest amount"
-                )
-            if kind != wanted:
-                known.findings.add(concept.at, f"{concept}, which is a {kind}", f"a {wanted} for {name}")
+    _check_values_taken(rule, known, told=on_a_layer)
     for name in mechanism.NEEDS:
         if name not in rule.with_:
             known.findings.add(
@@ -61,11 +50,9 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
     if on_a_layer:
         _check_outcomes(rule, mechanism.ROLE in ("decides", "tests"), known)
         for key, values in rule.when.items():
-            known.refer(
-                _as_text(key, values[0].at if values else rule.at),
-                known.told[rule.layer],
-                "key that this layer is told",
-            )
+            if key in known.keys:  # one that is none is found below
+                at = values[0].at if values else rule.at
+                known.refer(_as_text(key, at), known.told[rule.layer], "key that this layer is told")
     _check_settings(rule, {**mechanism.HOW, "tested_on": TESTED_ON, "edges": EDGES, "reach": REACH}, known)
     for reading, option in rule.read.items():
         if known.refer(_as_text(reading, option.at), known.readings, "reading"):
@@ -77,6 +64,33 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
     for assumption in rule.assumptions:
         known.refer(assumption, known.assumptions, "assumption")
     check_span(rule.from_, rule.until, provision, known)
+
+
+def _check_values_taken(rule: Rule, known: Known, told: bool) -> None:
+    """Each value is one that the kind of rule takes, of the right kind of concept, whose keys are known here."""
+    mechanism = MECHANISMS[rule.use]
+    keys = known.told[rule.layer] | set(getattr(mechanism, "BY", ())) if told else set(known.keys)
+    for name, concept in rule.with_.items():
+        takes = known.refer(_as_text(name, concept.at), mechanism.TAKES, f"value that {rule.use} takes")
+        if not known.refer(concept, known.concepts, "concept") or not takes:
+            continue
+        declared, wanted = known.concepts[concept], mechanism.TAKES[name]
+        if name == "cap" and declared.per == "stay":
+            known.findings.add(concept.at, f"{concept}, which is per stay", "a cap of the medical year")
+        if name == "threshold" and declared.most == "none":
+            known.findings.add(concept.at, f"{concept}, whose upper bound is none", "a threshold with a highest amount")
+        for key in sorted(set(declared.by) - keys - set(rule.keys.get(name, {}))):
+            known.findings.add(
+                concept.at,
+                f'{concept}, which is looked up by "{key}"',
+                f"keys that the layer {rule.layer} is told; what differs by group has a provision and a rule for each",
+            )
+        if declared.kind != wanted:
+            known.findings.add(
+                concept.at,
+                f"{concept}, which is {with_article(declared.kind)}",
+                f"{with_article(wanted)} for {name}",
+            )
 
 
 def _check_outcomes(rule: Rule, decides: bool, known: Known) -> None:

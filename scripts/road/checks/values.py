@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from calculator.dates import plus_months
 from calculator.inputs import inside
 from calculator.literals import LiteralError, day, fold, numbers_in, read
 from scripts.road.checks.known import Known
@@ -18,6 +20,9 @@ IN_WORDS = {
     "100%": ("全额", "全部", "全免"),
     "0%": ("不再享受", "不予", "不享受", "不收"),
 }  # ratios that sources say in words
+FREE = re.compile(
+    "(取消|不设|无|没有|不收|不再收取?|免收|免缴|免交|免除)[^,。;、]{0,8}(起付|押金|费)"
+)  # 0元, said in words
 NO_LIMIT = ("取消", "不设", "无", "不封顶", "没有")
 
 
@@ -56,7 +61,8 @@ def _check_shelf(rows: list[tuple[Span, Value]], known: Known) -> None:
                 known.findings.add(
                     value.at,
                     f"a second value of {value.concept}",
-                    f"one for a place and time; the other stands at {other.at}",
+                    f"one for a place, a time and the people of the rules beside it; the other stands at {other.at}. "
+                    "Where groups have different values, each has a provision with its value and its rule",
                 )
 
 
@@ -128,6 +134,8 @@ def _stands(kind: str, literal: Given, quote: str) -> bool:
     if any(word in quote for word in IN_WORDS.get(str(literal), ())):
         return True
     number = read(kind, str(literal))
+    if kind == "money" and number == 0 and FREE.search(fold(quote)):
+        return True
     if kind == "count":
         return any(str(number) in _parts(told) for told, _ in in_chinese(quote, ones=True))
     wanted = "ratio" if kind == "increase" else kind
@@ -186,10 +194,23 @@ def check_stated(stated: Stated, document: Document, known: Known, is_day: bool,
         provisions = {str(p.id) for p in document.provisions}
         if document.complete:
             known.refer(stated.clause, provisions, "provision of this document")
-        says = says_day(stated.quote, stated.value, ends) if is_day else fold(stated.value) in fold(stated.quote)
+        first = document.holds.from_.value if ends else None
+        if is_day:
+            says = says_day(stated.quote, stated.value, ends) or stated.value in _lasting(stated.quote, first)
+        else:
+            says = fold(stated.value) in fold(stated.quote)
         if not says:
             findings.add(
                 stated.value.at,
                 f'{stated.value}, which its quote "{stated.quote}" does not say',
-                "what the quoted words state",
+                "what the quoted words state; what follows from them by thought is state: inferred, and why",
             )
+
+
+def _lasting(quote: str, first: str | None) -> list[str]:
+    """The days on which what starts on ``first`` has ended, if the quote says how long it lasts (有效期2年)."""
+    if first is None or day(first) is None:
+        return []
+    told = [(int(number), unit) for number, unit in in_chinese(quote, ones=True) if unit in ("year", "month")]
+    months = [number * (12 if unit == "year" else 1) for number, unit in told]
+    return [plus_months(first, number) for number in months]
