@@ -2,7 +2,7 @@
 
 const PART = "details.fold, section.letter";
 // The smallest things that answer on their own; a part without any is one itself.
-const ITEM = ".duties > li, .clause-lines > li, .statements > li, .facts dd > ul > li, table.form tbody tr, .term-entry";
+const ITEM = ".duties > li, .clause-lines > li, .statements > li, .facts dd > ul > li, table.form tbody tr, .assumptions > li, .term-entry";
 
 const MARKS = /\p{Mn}/gu;
 
