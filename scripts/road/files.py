@@ -27,5 +27,15 @@ def text_of(path: Path, shown: str, findings: Findings) -> str | None:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         at = Place(shown, line, error.start - data.rfind(b"\n", 0, error.start))
-        findings.add(at, f"bytes that are not UTF-8 (at byte {error.start})", "a text file in UTF-8")
+        saved = ", saved in GBK as it seems" if _is_gbk(data) else ""
+        findings.add(at, f"bytes that are not UTF-8 (at byte {error.start}){saved}", "a text file saved in UTF-8")
         return None
+
+
+def _is_gbk(data: bytes) -> bool:
+    """Whether the bytes can be read in the older encoding of Chinese, as some editors still save it."""
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data

@@ -155,10 +155,10 @@ def _nothing_unknown(folder: Path, findings: Findings) -> None:
     for path in sorted(folder.rglob("*.y*ml")):
         name = path.relative_to(folder).as_posix()
         if (name.split("/")[0] not in FOLDERS and name not in known) or path.suffix != ".yaml":
+            at = Place(f"{folder.name}/{name}", 1, 1)
+            if path.suffix != ".yaml":
+                findings.add(at, f'the ending "{path.suffix}"', f'".yaml": {path.stem}.yaml')
+                continue
             findings.add(
-                Place(f"{folder.name}/{name}", 1, 1),
-                f'a file "{name}" that nothing reads',
-                f"one of {', '.join(known)}",
-                known=known,
-                word=name,
+                at, f'a file "{name}" that nothing reads', f"one of {', '.join(known)}", known=known, word=name
             )

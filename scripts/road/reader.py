@@ -15,6 +15,7 @@ import yaml
 from calculator.literals import day
 from scripts.road.findings import Findings, Place
 from scripts.road.model import Day, Edge, Given, Quote, Text
+from scripts.road.slips import slip_near
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20
@@ -22,9 +23,13 @@ LONGEST: dict[Any, tuple[int, str]] = {
     Quote: (60, "the fewest words that carry the rule"),
     Edge: (12, "the fewest words that find the place"),
 }
+ANY_TEXT = (5_000, "one provision is told in some sentences")
 _BRACKETS = re.compile(r"[\[\]{}]")
 _INDENTS = re.compile(r"^[ \-?]+", re.MULTILINE)
 _TAG = "tag:yaml.org,2002:"
+_PLAIN = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_FULL_WIDTH = re.compile("[：，\\s]")
 _SHAPES: dict[type[yaml.Node], str] = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
 
 
@@ -56,31 +61,40 @@ class Reader:
 
     def compose(self, text: str) -> yaml.Node | None:
         """The tree of a YAML text, or ``None`` when it is not YAML (a finding says where)."""
+        if control := _CONTROLS.search(text):
+            above = text[: control.start()].split("\n")
+            self.findings.add(
+                Place(self.file, len(above), len(above[-1]) + 1),
+                f"the character #x{ord(control.group()):04x}",
+                "text without control characters",
+            )
+            return None
         try:
             if _may_be_deep(text) and self._is_too_deep(text):
                 return None
             node = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            at = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
-            self.findings.add(
-                at,
-                f"text that is not YAML ({error.problem})",
-                "well-formed YAML; quote a text that holds : # , or brackets",
-            )
-            return None
-        except yaml.reader.ReaderError as error:
-            line = text.count("\n", 0, error.position) + 1
-            self.findings.add(
-                Place(self.file, line, error.position - text.rfind("\n", 0, error.position)),
-                f"the character #x{ord(text[error.position]):04x}",
-                "text without control characters",
-            )
+            self._is_no_yaml(text, error)
             return None
         if node is None:
             self.findings.add(Place(self.file, 1, 1), "an empty file", "data")
             return None
-        return None if "*" in text and self._refers(node) else node
+        # An alias needs "*", a tag "!": of most files neither has to be looked for.
+        return node if not {"*", "!"} & set(text) or self._is_plain(node) else None
+
+    def _is_no_yaml(self, text: str, error: yaml.MarkedYAMLError) -> None:
+        """A finding at the slip that made the text no YAML; where none is known, at the place where reading ended."""
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        begun = error.context_mark.line if error.context_mark else line
+        if slip := slip_near(text, line, begun):
+            self.findings.add(Place(self.file, slip.line, slip.column), slip.found, slip.expected)
+            return
+        self.findings.add(
+            Place(self.file, line + 1, column + 1),
+            f"text that is not YAML ({error.problem})",
+            "well-formed YAML: the keys of one thing in one column, and a text that holds : # , or brackets in quotes",
+        )
 
     def _is_too_deep(self, text: str) -> bool:
         """Whether the data is nested without end, told by events: a tree of it would not fit the stack."""
@@ -92,21 +106,26 @@ class Reader:
                 return True
         return False
 
-    def _refers(self, root: yaml.Node) -> bool:
-        """Whether a part stands once and is referred to again: a few such references can stand for gigabytes."""
+    def _is_plain(self, root: yaml.Node) -> bool:
+        """Whether every part stands once, where it is read, and has no tag: a few references to parts can stand for
+        gigabytes, and nothing here reads a tag, let alone runs it."""
         seen: set[int] = set()
         waiting = [root]
         while waiting:
             node = waiting.pop()
             if id(node) in seen:
                 self.findings.add(self.at(node), "an anchor that is referred to again", "data written out in full")
-                return True
+                return False
+            if node.tag.removeprefix(_TAG) not in _PLAIN:
+                told = node.tag.replace(_TAG, "!!")
+                self.findings.add(self.at(node), f"the tag {told}", "plain data, without tags")
+                return False
             seen.add(id(node))
             if isinstance(node, yaml.MappingNode):
                 waiting += [part for pair in node.value for part in pair]
             elif isinstance(node, yaml.SequenceNode):
                 waiting += node.value
-        return False
+        return True
 
     def at(self, node: yaml.Node | yaml.Event) -> Place:
         """Where a node or event stands."""
@@ -171,8 +190,9 @@ class Reader:
         table, values, misfit = fields_of(kind), {}, False
         for key, _ in node.value:
             if (word := self._key(key)) not in table:
+                near = _FULL_WIDTH.split(word)[0]  # a full-width colon makes one key of key and value
                 self.findings.add(
-                    self.at(key), f'the key "{word}"', f"one of {', '.join(table)}", known=table, word=word
+                    self.at(key), f'the key "{word}"', f"one of {', '.join(table)}", known=table, word=near
                 )
                 misfit = True
         for key, value in self._pairs(node):
@@ -192,7 +212,8 @@ class Reader:
 
     def _list(self, node: yaml.Node, item: Any) -> list[Any]:
         if not isinstance(node, yaml.SequenceNode):
-            raise self._misfit(node, "a list")
+            alone = f": [{node.value}]" if isinstance(node, yaml.ScalarNode) and node.value else ""
+            raise self._misfit(node, f"a list{alone}")
         return self._all(node.value, item)
 
     def _dict(self, node: yaml.Node, item: Any) -> dict[str, Any]:
@@ -250,9 +271,10 @@ class Reader:
             raise Misfit
         if kind is Day and day(node.value) is None:
             raise self._misfit(node, "a day of the calendar, as 2024-09-01")
-        most, meant = LONGEST.get(kind, (len(node.value), ""))
+        most, meant = LONGEST.get(kind, ANY_TEXT)
         if len(node.value) > most:
-            self.findings.add(self.at(node), f"a quote of {len(node.value)} characters", f"at most {most}: {meant}")
+            what = "a quote" if kind in LONGEST else "a text"
+            self.findings.add(self.at(node), f"{what} of {len(node.value)} characters", f"at most {most}: {meant}")
             raise Misfit
         return self._text(node, kind)
 

@@ -78,6 +78,10 @@ def _check_regions(policy: Policy, known: Known) -> None:
 def _check_readings(policy: Policy, known: Known) -> None:
     for reading in policy.readings:
         unique(reading.options, "option", known.findings)
+        if len(reading.options) < 2:
+            known.findings.add(
+                reading.at, f"the reading {reading.id} with fewer than two options", "each way to read the text"
+            )
         computing = [option.id for option in reading.options if option.shown_only is None]
         known.refer(reading.chosen, computing, "option of this reading that computes")
         for clause in reading.clauses:
