@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -307,5 +308,6 @@ def inside(value: Any, least: Any, most: Any) -> bool:
 
 
 def _shown(value: object) -> str:
-    text = (value if isinstance(value, str) else repr(value)).encode("utf-8", "backslashreplace").decode("utf-8")
+    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=repr)
+    text = told.encode("utf-8", "backslashreplace").decode("utf-8")
     return text if len(text) <= 60 else text[:57] + "…"
