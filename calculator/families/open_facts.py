@@ -30,18 +30,22 @@ class OpenFact(Exception):
 
 
 def branches(
-    attempt: Callable[[Assumed], Found], opened: dict[str, Open], most: int
+    attempt: Callable[[Assumed], Found],
+    opened: dict[str, Open],
+    most: int,
+    first: Assumed | None = None,
+    weight: int = 1,
 ) -> Iterator[tuple[Assumed, Found]]:
-    """What ``attempt`` gives in each branch of open facts, in the order of their answers; after ``most`` attempts
-    :class:`TooManyBranches`.
+    """What ``attempt`` gives in each branch of open facts, in the order of their answers; after ``most`` attempts,
+    each counted ``weight`` times, :class:`TooManyBranches`.
 
-    ``opened`` gathers the facts asked for.
+    ``opened`` gathers the facts asked for; all branches go on with the answers of ``first``.
     """
-    waiting: list[Assumed] = [{}]
+    waiting: list[Assumed] = [first or {}]
     done = 0
     while waiting:
         assumed = waiting.pop()
-        done += 1
+        done += weight
         if done > most:
             raise TooManyBranches
         try:

@@ -19,7 +19,9 @@ VERDICT_OF = {  # of a first contact or a step; every other complies
 class Stay:
     """A contact where care is given, with what the stay after it builds on; money in fen."""
 
-    def __init__(self, told: dict, before: Stay | None) -> None:
+    def __init__(self, told: dict, before: Stay | None, chain: int | None = None) -> None:
+        """``chain``: what the stays up to here bore, where an earlier part found it out."""
+        self.chain = chain
         self.level: str = told["institution_level"]
         self.before = before
         self.told_borne = fen(told["deductible_borne"]) if "deductible_borne" in told else None
@@ -29,6 +31,8 @@ class Stay:
 
     def borne(self) -> int | None:
         """Fen of the deductible that the chain of stays up to here bore; ``None`` where nobody told."""
+        if self.chain is not None:
+            return self.chain
         here = self.told_borne
         if here is None and self.in_policy is not None and self.charged is not None:
             here = smaller(self.in_policy, self.charged)
@@ -44,21 +48,34 @@ class Contact(NamedTuple):
     told: dict
 
 
-class Path:
-    """Goes along the contacts; ``verdict`` is that of all so far, ``None`` where no document decides it."""
+class Sofar(NamedTuple):
+    """What a path leaves to its next contact: the verdict of all so far (``None`` where no document decides it), the
+    outcome of the first contact, and the fen of the deductible that the chain of stays bore."""
 
-    def __init__(self, whole: Section) -> None:
+    verdict: str | None = None
+    first_contact: str | None = None
+    borne: int | None = None
+
+
+class Path:
+    """Goes on along the contacts from what those before left."""
+
+    def __init__(self, whole: Section, sofar: Sofar) -> None:
         self._whole, self._sheet = whole, whole.sheet
         self._levels = list(whole.sheet.book.keys["institution_level"]["values"])  # from the lowest up
-        self._first_contact: Fact = None
-        self._last_stay: Stay | None = None
-        self.verdict: str | None = None
+        self._first_contact, self._borne, self.verdict = sofar.first_contact, sofar.borne, sofar.verdict
+
+    def sofar(self, stay: Stay | None) -> Sofar:
+        """What is left to the contact after the one with ``stay``."""
+        return Sofar(self.verdict, self._first_contact, stay.borne() if stay else self._borne)
 
     def contact(self, number: int) -> Contact:
         """The contact of a number, counted from 0, with the facts that rules about it ask for."""
         told = self._sheet.inputs["path"][number]
         before = self._sheet.inputs["path"][number - 1] if number else None
-        stay = Stay(told, self._last_stay) if "care" in told else None
+        earlier = [one for one in self._sheet.inputs["path"][:number] if "care" in one]
+        last = Stay(earlier[-1], None, self._borne) if earlier else None
+        stay = Stay(told, last) if "care" in told else None
         settled = told.get("settled", told.get("discharged"))
         section = self._sheet.section(
             f"c{number + 1}",
@@ -133,7 +150,7 @@ class Path:
         contact.section.facts["first_contact"] = self._first_contact
         contact.section.facts["compliant"] = self._compliant(contact.told)
         if contact.stay:
-            self._follow_on(contact.section, contact.stay)
+            self.follow_on(contact.section, contact.stay)
 
     def _first(self, section: Section) -> str | None:
         if not section.is_so("in_scope") or not section.speaks("first_contact"):
@@ -164,9 +181,8 @@ class Path:
             return "no" if told["area"] == "inside_county" else "yes"
         return told.get("compliant")
 
-    def _follow_on(self, section: Section, stay: Stay) -> None:
+    def follow_on(self, section: Section, stay: Stay) -> None:
         """From here on the section speaks of stays alone: where the stay before was, and which way it went."""
         before = stay.before
         section.facts["from_level"] = before.level if before else None
         section.facts["direction"] = self._direction(before.level if before else None, stay.level)
-        self._last_stay = stay

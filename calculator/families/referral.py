@@ -5,13 +5,19 @@ Also the last day for persuading a patient to leave hospital, surgery by an outs
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
 from calculator.answer import Answer
 from calculator.families import reimbursement
-from calculator.families.path import Path, Stay
+from calculator.families.open_facts import Open
+from calculator.families.parts import joined
+from calculator.families.path import Path, Sofar, Stay
 from calculator.families.path_bill import with_savings
-from calculator.families.settle import settle
+from calculator.families.settle import Pass, Start, settle, settle_from
 from calculator.families.sheet import Fact, Section, Sheet
-from calculator.families.stay_terms import give_terms
+from calculator.families.stay_terms import counts_on, give_assistance, give_basic, give_fall
 from calculator.fields import ENVELOPE, Field, keys_of
 from calculator.inputs import Checker
 from calculator.mechanisms import deadline
@@ -53,6 +59,7 @@ FIELDS = (
     Field("refuses_discharge", "flag"),
     Field("notified_on", "day"),
 )
+MOST_STARTS = 64  # states from which a contact is gone on with
 HAS_FRAME = False
 TOLD_AS = "sheet"
 FOUND_OUT = {"in_scope", "from_level", "direction", "leaves_city", "first_contact", "hospital_level", "mode"}
@@ -112,15 +119,66 @@ def days(inputs: dict) -> list[str]:
 
 
 def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
-    """The answer to a normalised request; see :func:`calculator.run`."""
-    return with_savings(settle(_fill, inputs, book, working), inputs, book, working)
+    """The answer to a normalised request; see :func:`calculator.run`.
+
+    Contact by contact, each from all that those before it may have left, and within a contact piece by piece: what is
+    open in one place is not multiplied with what is open in another.
+    """
+    answers = [settle(_whole_path, inputs, book, working)]
+    starts, opened = [Start({}, {}, Sofar())], dict[str, Open]()
+    for number, contact in enumerate(inputs.get("path", [])):
+        judged = settle_from(starts, partial(_judge, number), inputs, book, working, opened)
+        answers.append(judged.answer)
+        opened |= judged.opened
+        if "care" in contact:
+            here = _starts(judged.passes, lambda left: left.stay, f"path[{number}]")
+            first = [] if judged.passes[0].left.is_followed else [give_basic]
+            pieces = [partial(_give, number, give) for give in (*first, give_fall, give_assistance, _give_deposit)]
+            answers += [settle_from(here, piece, inputs, book, working, opened).answer for piece in pieces]
+        starts = _starts(judged.passes, lambda left: left.sofar)
+    return with_savings(_in_order(joined(answers)), inputs, book, working)
 
 
-def _fill(sheet: Sheet) -> None:
+class Left(NamedTuple):
+    """What judging a contact leaves: to the next one, and to what follows from its stay."""
+
+    sofar: Sofar
+    stay: tuple[Fact, Fact]  # whether it counts as referred, and the first contact
+    is_followed: bool  # whether deductible and ratio are settled already
+
+
+def _starts(passes: list[Pass], state: Callable[[Left], Any], at: str = "") -> list[Start]:
+    """Each state that may have been left, with the answers for the whole path and those ``at`` a contact that lead
+    there; where there are too many, every state with every answer."""
+    found: dict[Any, Start] = {}
+    for one in passes:
+        assumed = {f: told for f, told in one.assumed.items() if "[" not in f or f.rpartition(".")[0] == at}
+        key = (tuple(assumed.items()), tuple(one.ends.items()), state(one.left))
+        found.setdefault(key, Start(assumed, one.ends, state(one.left)))
+    if len(found) <= MOST_STARTS:
+        return list(found.values())
+    return [Start({}, {}, left) for left in dict.fromkeys(start.state for start in found.values())]
+
+
+def _in_order(answer: Answer) -> Answer:
+    """The steps contact by contact, after what is decided for the whole path."""
+    order = {section["id"]: number for number, section in enumerate(answer.sections)}
+    beside = len(order)
+    steps = sorted(
+        answer.steps,
+        key=lambda step: order[step["section"]] if step["section"] or step["layer"] == "eligibility" else beside,
+    )
+    return answer._replace(steps=steps)
+
+
+def _whole(sheet: Sheet) -> Section:
     whole = sheet.section("", "path", _common(sheet.inputs))
-    whole = whole.with_facts(in_scope=_scope(whole))
-    if sheet.inputs.get("path"):
-        _path(whole)
+    return whole.with_facts(in_scope=_scope(whole))
+
+
+def _whole_path(sheet: Sheet) -> None:
+    """What is asked beside the contacts, and of whom the documents speak."""
+    whole = _whole(sheet)
     _discharge(whole, sheet.inputs.get("notified_on"))
     _surgery(whole)
     _place_of_care(whole)
@@ -150,23 +208,40 @@ def _scope(section: Section) -> str:
 # ── the path ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _path(whole: Section) -> None:
-    """Judge each contact, and for each stay say what follows."""
-    path = Path(whole)
-    for number in range(len(whole.sheet.inputs["path"])):
-        contact = path.contact(number)
-        path.judge(contact)
-        if contact.stay:
-            _follow(contact.section, contact.stay)
-    if path.verdict is None:
-        whole.give("path", None, "outcome", why="not_determined")
-    else:
-        whole.give("path", path.verdict, "outcome")
+def _judge(number: int, sheet: Sheet, sofar: Sofar) -> Left:
+    """Judge a contact after what went before; where earlier stays count on, with deductible and ratio of its stay."""
+    whole = _whole(sheet)
+    _begin_anew(sheet)
+    path = Path(whole, sofar)
+    contact = path.contact(number)
+    path.judge(contact)
+    is_followed = contact.stay is not None and counts_on(contact.section)
+    if contact.stay and is_followed:
+        give_basic(contact.section, contact.stay)
+    if number == len(sheet.inputs["path"]) - 1:
+        whole.give("path", path.verdict, "outcome", why=None if path.verdict else "not_determined")
+    stay = (contact.section.facts["compliant"], contact.section.facts["first_contact"])
+    return Left(path.sofar(contact.stay if is_followed else None), stay, is_followed)
 
 
-def _follow(section: Section, stay: Stay) -> None:
-    """What a stay's way there does to deductible, ratio and deposit."""
-    give_terms(section, stay)
+def _give(number: int, give: Callable[[Section, Stay], None], sheet: Sheet, facts: tuple[Fact, Fact]) -> None:
+    """Write one of the things that a stay's way there does to it."""
+    path = Path(_whole(sheet), Sofar())
+    contact = path.contact(number)
+    contact.section.facts.update(compliant=facts[0], first_contact=facts[1])
+    assert contact.stay is not None
+    path.follow_on(contact.section, contact.stay)
+    _begin_anew(sheet)
+    give(contact.section, contact.stay)
+
+
+def _begin_anew(sheet: Sheet) -> None:
+    """Leave out what another part has written."""
+    sheet.figures.clear()
+    sheet.working.steps.clear()
+
+
+def _give_deposit(section: Section, stay: Stay) -> None:
     if section.facts["care"] == "inpatient" and section.speaks("deposit"):
         decided = section.decide("deposit")
         outcome = decided["gives"]["deposit"] if decided else "usual"

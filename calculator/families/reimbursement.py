@@ -40,7 +40,7 @@ VERDICTS: dict[str, str | None] = {  # what is decided beside the money, and the
     "ratio_gap": None,
 }
 LAYERS = (*BILL, *VERDICTS)
-MOST_TOGETHER = 512  # branches of all episodes; where there are more, each episode has its own
+MOST_TOGETHER = 384  # branches of all episodes, times episodes; where there are more, each episode has its own
 MOST_APART = 4096
 ALL = slice(None)  # episodes
 EPISODE = (
@@ -185,7 +185,8 @@ def _together(
     inputs: dict, book: Rulebook, opened: dict[str, Open], working: bool
 ) -> tuple[list[Branch], list[Episode]]:
     """The bill in each branch of all that nobody told."""
-    plans = list(branches(partial(_planned, inputs, book, ALL), opened, MOST_TOGETHER))
+    attempts = branches(partial(_planned, inputs, book, ALL), opened, MOST_TOGETHER, weight=len(inputs["episodes"]))
+    plans = list(attempts)
     found = [_branch(inputs, book, assumed, *planned, working) for assumed, planned in plans]
     return found, plans[0][1][0].episodes
 

@@ -7,13 +7,13 @@ is put at either end of its bounds. A result that comes out the same everywhere 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from calculator.answer import Answer, Missing
-from calculator.families.open_facts import Assumed, Open, TooManyBranches, branches, those_that_matter
+from calculator.families.open_facts import Assumed, Open, branches, those_that_matter
 from calculator.families.sheet import Figure, Sheet, Value, printed
-from calculator.inputs import Checker, InputProblems
 from calculator.own_values import own_rows, profile_of
 from calculator.questions import Known, Questions
 from calculator.rulebook import Rulebook
@@ -23,17 +23,49 @@ MOST_BRANCHES = 512
 MOST_ALONE = 10  # missing values that are varied one by one within a branch; the others move together
 
 
-class Pass(NamedTuple):
-    """One pass: the facts assumed, the missing values put at their upper ends, and the sheet that came out."""
+class Start(NamedTuple):
+    """From where a sheet is gone on with: what an earlier part of the request assumed and left."""
 
+    assumed: Assumed
+    ends: dict[tuple, bool]  # missing value → whether it was put at its upper end
+    state: Any
+
+
+class Pass(NamedTuple):
+    """One pass: the facts assumed, the missing values put at their upper ends, the sheet that came out, and what it
+    leaves to a later part."""
+
+    start: int
     assumed: Assumed
     at_most: frozenset[tuple]
     sheet: Sheet
+    left: Any
+    ends: dict[tuple, bool]
+
+
+class Settled(NamedTuple):
+    """The answer of a sheet and the passes behind it, with the facts that they opened."""
+
+    answer: Answer
+    passes: list[Pass]
+    opened: dict[str, Open]
 
 
 def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     """Let ``fill`` write the sheet of normalised ``inputs``, as often as what is missing asks for; the steps are
     gathered if a ``working`` is wanted."""
+    return settle_from([Start({}, {}, None)], lambda sheet, _: fill(sheet), inputs, book, working, {}).answer
+
+
+def settle_from(
+    starts: list[Start],
+    fill: Callable[[Sheet, Any], Any],
+    inputs: dict,
+    book: Rulebook,
+    working: bool,
+    opened_before: dict[str, Open],
+) -> Settled:
+    """The same from each of several starts, whose state ``fill`` is handed: what one of them allows is possible."""
     questions = Questions(
         book,
         book.places(inputs["place"]),
@@ -41,24 +73,23 @@ def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, working:
         own_rows(inputs.get("values", {}), book),
         profile_of(inputs, book),
     )
-
-    def begin(assumed: Assumed) -> Sheet:
-        return Sheet(book, inputs, questions, assumed, working_if(working))
-
-    opened: dict[str, Open] = {}
+    opened = {field: fact for field, fact in opened_before.items() if any(field in one.assumed for one in starts)}
     missing: dict[tuple, Known] = {}
     used: dict[tuple, Known] = {}
     passes: list[Pass] = []
-    try:
-        for _, branch in branches(lambda assumed: _corners(begin, fill, questions, assumed), opened, MOST_BRANCHES):
+
+    def one(number: int, assumed: Assumed, at_most: frozenset[tuple]) -> Pass:
+        questions.start(at_most | {key for key, top in starts[number].ends.items() if top})
+        sheet = Sheet(book, inputs, questions, assumed, working_if(working))
+        left = fill(sheet, starts[number].state)
+        return Pass(number, assumed, questions.at_most, sheet, left, {})
+
+    for number, start in enumerate(starts):
+        corners = partial(_corners, partial(one, number), questions, start)
+        for _, branch in branches(corners, opened, MOST_BRANCHES, start.assumed):
             passes += branch
             missing |= questions.missing
             used |= {key: known for key, known in questions.used.items() if known.whose != "missing"}
-    except TooManyBranches:
-        checker = Checker(book)
-        for fact in opened.values():
-            checker.problem(fact.field, "too_open")
-        raise InputProblems(checker.problems) from None
     results, open_names = _results(passes)
     touched = [*_facts(opened, passes), *_value_gaps(missing, passes)] if open_names else []
     gaps = [Missing(f"fact.{fact.key}", {}, fact.field, fact.field in touched) for fact in opened.values()]
@@ -68,7 +99,7 @@ def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, working:
         if known.concept in book.concepts  # an earlier result that is open names what it waits for itself
     ]
     first = passes[0].sheet
-    return Answer(
+    answer = Answer(
         results=results,
         sections=first.sections,
         steps=_steps(passes),
@@ -77,33 +108,29 @@ def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, working:
         unused=[concept for concept in questions.unused() if concept not in {known.concept for known in used.values()}],
         missing=gaps,
     )
+    return Settled(answer, passes, opened)
 
 
 def _corners(
-    begin: Callable[[Assumed], Sheet], fill: Callable[[Sheet], None], questions: Questions, assumed: Assumed
+    one: Callable[[Assumed, frozenset[tuple]], Pass], questions: Questions, start: Start, assumed: Assumed
 ) -> list[Pass]:
+    """The passes at the ends of all that is missing and was not put at an end before."""
     questions.missing = {}
-
-    def one(at_most: frozenset[tuple]) -> Pass:
-        questions.start(at_most)
-        sheet = begin(assumed)
-        fill(sheet)
-        return Pass(assumed, at_most, sheet)
-
-    lowest = one(frozenset())
-    while questions.missing:
-        missing = list(questions.missing)
-        together = missing[MOST_ALONE:]
-        axes = [{key} for key in missing[:MOST_ALONE]] + ([set(together)] if together else [])
-        ends = [
+    lowest = one(assumed, frozenset())
+    while free := [key for key in questions.missing if key not in start.ends]:
+        together = free[MOST_ALONE:]
+        axes = [{key} for key in free[:MOST_ALONE]] + ([set(together)] if together else [])
+        corners = [
             frozenset[tuple]().union(*(axis for axis, top in zip(axes, corner, strict=True) if top))
             for corner in product((False, True), repeat=len(axes))
         ]
-        others = [one(at_most) for at_most in ends[1:]]
-        lowest = one(frozenset())  # once more, now that all that is missing is known
-        if len(questions.missing) == len(missing):  # else a value asked for at one end alone has to be varied as well
-            return [lowest, *others]
-    return [lowest]
+        others = [one(assumed, at_most) for at_most in corners[1:]]
+        lowest = one(assumed, frozenset())  # once more, now that all that is missing is known
+        if free == [key for key in questions.missing if key not in start.ends]:
+            found = [lowest, *others]
+            return [each._replace(ends=start.ends | {key: key in each.at_most for key in free}) for each in found]
+        # else a value asked for at one end alone has to be varied as well
+    return [lowest._replace(ends=start.ends)]
 
 
 def _results(passes: list[Pass]) -> tuple[list[dict], set[str]]:
@@ -131,7 +158,7 @@ def _comes_and_goes(name: str, passes: list[Pass]) -> bool:
     there: dict[tuple, set[bool]] = {}
     for one in passes:
         figure = one.sheet.figures.get(name)
-        there.setdefault(tuple(one.assumed.items()), set()).add(figure is not None and figure.value is not None)
+        there.setdefault((one.start, *one.assumed.items()), set()).add(figure is not None and figure.value is not None)
     return any(len(both) > 1 for both in there.values())
 
 
@@ -171,20 +198,21 @@ def _value_gaps(missing: dict[tuple, Known], passes: list[Pass]) -> list[tuple]:
 
     One without bounds cannot be moved; it may always matter.
     """
-    by_corner = {(tuple(one.assumed.items()), one.at_most): _told(one) for one in passes}
+    by_corner = {(one.start, tuple(one.assumed.items()), one.at_most): _told(one) for one in passes}
     found = []
     concepts = passes[0].sheet.book.concepts
     for key, known in missing.items():
         if known.concept in concepts and concepts[known.concept]["least"] is None:
             found.append(key)
             continue
-        for assumed, at_most in by_corner:
-            if key not in at_most:
-                continue
-            lower = by_corner.get((assumed, at_most - {key}))
-            if lower is None or lower != by_corner[assumed, at_most]:
-                found.append(key)
-                break
+        before = {end: {_told(one) for one in passes if one.ends.get(key) is end} for end in (False, True)}
+        if before[False] != before[True] and any(
+            lower is None or lower != told
+            for (start, assumed, at_most), told in by_corner.items()
+            if key in at_most
+            for lower in (by_corner.get((start, assumed, at_most - {key})),)
+        ):
+            found.append(key)
     return found
 
 

@@ -14,17 +14,26 @@ RELIEF_OF = {"deductible_relief": "relieved", "no_deductible": "waived"}  # kind
 NOT_HERE = "cap"  # a yearly limit says nothing about one stay's terms
 
 
-def give_terms(section: Section, stay: Stay) -> None:
-    """Write the deductible to charge and why, the ratio of basic insurance, how far critical-illness ratios fall, and
-    whether medical assistance is excluded."""
+def give_basic(section: Section, stay: Stay) -> None:
+    """Write the deductible to charge and why, and the ratio of basic insurance."""
     standing = section.standing(BASIC, quiet=True)
     payers = [rule for rule in standing if MECHANISMS[rule["use"]].ROLE == "pays"]
     if payers:
         _give_basic(section, stay, payers[0], _in_order(section, standing))
+
+
+def give_fall(section: Section, stay: Stay) -> None:
+    """Write how far critical-illness ratios fall."""
     rules = section.sheet.book.rules_of(CRITICAL_ILLNESS, section.sheet.places)
     if any(rule["use"] == "same_proportion" for rule in rules):
-        _give_fall(section, quiet=not any(rule["use"] == "replaced_ratio" for rule in standing))
-    _give_assistance(section)
+        standing = section.standing(BASIC, "replaced_ratio", quiet=True)
+        _give_fall(section, quiet=not standing)
+
+
+def counts_on(section: Section) -> bool:
+    """Whether a rule here takes off what earlier stays bore, so that the stays have to be gone through in a row."""
+    rules = section.sheet.book.rules_of(BASIC, section.sheet.places)
+    return any(section.how(rule).get("less") == "borne" for rule in rules)
 
 
 def _give_basic(section: Section, stay: Stay, payer: dict, changes: list[dict]) -> None:
@@ -119,8 +128,8 @@ def _give_fall(section: Section, quiet: bool) -> None:
     section.give("factor", WHOLE, "ratio")
 
 
-def _give_assistance(section: Section) -> None:
-    """Whether a rule shuts the costs of this stay out of medical assistance; where none is made, nothing is said."""
+def give_assistance(section: Section, stay: Stay) -> None:
+    """Write whether a rule shuts the costs of this stay out of medical assistance; where none is made, say nothing."""
     rules = [
         rule
         for rule in section.sheet.book.rules_of(ASSISTANCE, section.sheet.places)
