@@ -33,7 +33,7 @@ ROAD = [
     {"entries", "compile"},
     {"words"},
     {"api", "publish"},
-    {"escaping", "figures", "shelf", "views", "official", "parts", "reference", "render"},
+    {"escaping", "figures", "shelf", "rule_views", "views", "official", "parts", "reference", "render"},
     {"index"},
     {"wheel_lock", "bundle"},
     {"licences"},
