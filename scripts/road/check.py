@@ -8,15 +8,15 @@ from functools import partial
 
 from scripts.road.checks.coverage import check_coverage
 from scripts.road.checks.documents import check_documents
-from scripts.road.checks.duties import check_duties
-from scripts.road.checks.known import Known, gather
+from scripts.road.checks.duties import check_duties, check_duties_in
+from scripts.road.checks.known import Known, gather, unique_ids
 from scripts.road.checks.languages import check_languages
 from scripts.road.checks.quotes import check_quotes
 from scripts.road.checks.repeats import check_repeats, check_repeats_in
 from scripts.road.checks.restatements import check_restatements
-from scripts.road.checks.rules import check_rules
+from scripts.road.checks.rules import check_rules, check_rules_in
 from scripts.road.checks.terms import Terms, check_terms
-from scripts.road.checks.values import check_values
+from scripts.road.checks.values import Shelves, check_shelves, check_values
 from scripts.road.checks.vocabulary import check_vocabulary
 from scripts.road.checks.words import check_words
 from scripts.road.findings import Findings
@@ -32,18 +32,24 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
     """
     known = gather(policy, findings)
     check_vocabulary(policy, known)
-    check_documents(known)
-    check_values(known)
     check_rules(policy, known)
-    check_duties(policy, known)
+    told = check_duties(policy, known)
     check_repeats(replace(policy, documents=[]), findings)
     check_words(policy, findings)
     check_languages(replace(policy, documents=[]), findings)
     terms = Terms(policy.glossary)
-    for document in policy.documents:
+    values: Shelves = {}
+    rules = [rule.id for rule in policy.frame]
+    for document in map(policy.as_written, policy.documents):  # never two at hand
+        alone = replace(known, documents={str(document.id): document})
+        check_documents(alone)
+        check_values(alone, values)
+        rules += check_rules_in(document, alone)
+        check_duties_in(document, told, alone)
         key = f"{policy.seen_by(document)} {_text_of(document, texts)}"
-        alone = partial(_check_alone, document, known, terms, texts)
-        findings.extend(kept.of(f"check/{document.id}", key, alone))
+        findings.extend(kept.of(f"check/{document.id}", key, partial(_check_alone, document, alone, terms, texts)))
+    check_shelves(values, known)
+    unique_ids(rules, "rule", findings)
     for document in policy.documents:
         until = document.holds.until.value
         if document.nature == "normative" and until and until <= on.isoformat():
@@ -55,9 +61,9 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
 
 
 def _check_alone(document: Document, known: Known, terms: Terms, texts: Texts | None) -> Findings:
-    """What is wrong with a document whatever the others say: the checks that take long. They are given no other."""
+    """What is wrong with a document whatever the others say: the checks that take long. They are given no other one."""
     clauses = {document.clause(provision.id) for provision in document.provisions}
-    alone = replace(known, findings=Findings(), documents={str(document.id): document}, clauses=clauses)
+    alone = replace(known, findings=Findings(), clauses=clauses)
     check_languages(document, alone.findings)
     check_repeats_in(document, alone.findings)
     check_restatements(alone, texts)

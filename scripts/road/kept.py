@@ -80,6 +80,11 @@ class Kept:
         self._used: set[str] = set()
         self._base = _opened(file) if file else None
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is put here can be found again."""
+        return self._base is not None
+
     def of(self, name: str, key: str, make: Callable[[], T]) -> T:
         """What was made from the same before, or what ``make`` makes now."""
         if self._base is None:

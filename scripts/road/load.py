@@ -6,9 +6,10 @@ A file that cannot be read whole adds findings; the rest is still read.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from calculator.families import FAMILIES
 from calculator.rulebook import fingerprint
@@ -16,6 +17,7 @@ from scripts.road.core_words import asked_by_code, check_core_words
 from scripts.road.files import text_of
 from scripts.road.findings import Findings, Place
 from scripts.road.kept import AFRESH, Kept
+from scripts.road.lean import lean
 from scripts.road.model import (
     Assumptions,
     Case,
@@ -55,7 +57,10 @@ FOLDERS: dict[str, Any] = {"documents": Document, "profiles": Profile, "words": 
 
 def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None:
     """Read every YAML file of ``folder``; ``None`` when any of it could not be read, with the reasons in
-    ``findings``."""
+    ``findings``.
+
+    Where things are kept from build to build the documents are lean, and ``as_written`` finds each of them again.
+    """
     files: dict[str, str] = {}
 
     def file(name: str, kind: Any) -> Any:
@@ -64,9 +69,19 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         if (text := text_of(folder / name, shown, findings)) is None:
             return None
         files[name] = _digest([text])
-        value, found = kept.of(f"load/{name}", files[name], lambda: _read(shown, text, kind))
+        whole = partial(kept.of, f"load/{name}", files[name], partial(_read, shown, text, kind))
+        is_lean = kind is Document and kept.lasts
+        value, found = kept.of(f"lean/{name}", files[name], lambda: _lean(*whole())) if is_lean else whole()
         findings.extend(found)
         return value
+
+    def as_written(document: Document) -> Document:
+        """A document with all its places; it is kept, or else read once more."""
+        shown = document.at.file
+        name = shown.partition("/")[2]
+        text = partial(text_of, folder / name, shown, findings)
+        written, _ = kept.of(f"load/{name}", files[name], lambda: _read(shown, text() or "", Document))
+        return cast(Document, written)
 
     read = {name: file(f"{name}.yaml", kind) for name, kind in VOCABULARY.items()}
     many = {name: {path: file(path, kind) for path in _paths(folder, name)} for name, kind in FOLDERS.items()}
@@ -112,6 +127,7 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         fingerprint=fingerprint(folder),
         shared=_digest(f"{name} {digest}" for name, digest in files.items() if not name.startswith("documents/")),
         files=files,
+        **({"as_written": as_written} if kept.lasts else {}),
     )
 
 
@@ -137,6 +153,10 @@ def _read(shown: str, text: str, kind: Any) -> tuple[Any, Findings]:
         return reader.read(node, kind), findings
     except Misfit:
         return None, findings
+
+
+def _lean(document: Document | None, found: Findings) -> tuple[Document | None, Findings]:
+    return document and lean(document), found
 
 
 def _paths(folder: Path, name: str) -> list[str]:

@@ -7,19 +7,38 @@ names as the keys of their YAML files.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from scripts.road.findings import Place
 
 
 class Text(str):
-    """A scalar of the data, with the place it was read from."""
+    """A scalar of the data, with the place it was read from; an unplaced one has none (scripts/road/lean.py)."""
 
     __slots__ = ("at",)  # there are a hundred of them in a provision
 
     at: Place
+
+    def __reduce__(self) -> tuple[Callable[..., Text], tuple[object, ...]]:
+        kind, text = type(self), str(self)
+        return (placed, (kind, text, self.at)) if hasattr(self, "at") else (unplaced, (kind, text))
+
+
+def placed(kind: type[Text], text: str, at: Place) -> Text:
+    """A text that was read from a place."""
+    made = kind(text)
+    made.at = at
+    return made
+
+
+@cache
+def unplaced(kind: type[Text], text: str) -> Text:
+    """The one text of its kind that says this, wherever it stands."""
+    return kind(text)
 
 
 class Day(Text):
@@ -649,6 +668,7 @@ class Policy:
     fingerprint: str  # of all the files that were read
     shared: str = ""  # the same of those that are no document's
     files: dict[str, str] = field(default_factory=dict)  # the digest of each, by its path in the folder
+    as_written: Callable[[Document], Document] = field(default=lambda document: document)  # one with all its places
 
     def seen_by(self, document: Document) -> str:
         """The digests of all that is written of one document: its own file, and what all documents share."""

@@ -27,7 +27,7 @@ ROAD = [
     {"environment", "findings", "kept", "progress"},
     {"files"},
     {"model"},
-    {"reader", "records", "core_words"},
+    {"lean", "reader", "records", "core_words"},
     {"load"},
     {"texts", "division", "searches", "checks", "check", "verified"},
     {"entries", "compile"},

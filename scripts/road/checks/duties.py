@@ -14,8 +14,8 @@ from scripts.road.model import Day, Document, Obligation, Policy, Provision, Rul
 _ABOUT = ("左右", "约", "大约")
 
 
-def check_duties(policy: Policy, known: Known) -> None:
-    """Every obligation and target, the rules that are only shown, and every worked case."""
+def check_duties(policy: Policy, known: Known) -> set[str]:
+    """The rules that are only shown, and every worked case; returns the rules that duties may name."""
     rules = {str(rule.id) for rule in _rules(policy)}
     shown = {str(one.id) for one in policy.shown}
     unique(policy.shown, "rule that is shown and not computed", known.findings)
@@ -26,18 +26,22 @@ def check_duties(policy: Policy, known: Known) -> None:
                 one.id.at, f'"{one.id}", which a rule computes', "only rules that are shown and not computed"
             )
     told = _families(rules) | shown
-    for document in policy.documents:
-        _check_rules_named(document, told, known.findings)
-        for provision in document.provisions:
-            for duty in _duties(provision):
-                if known.refer(duty.quote, provision.quotes, "quote of this provision") and duty.by is not None:
-                    _check_day(duty.by, duty.quote, provision, known.findings)
-            for target in provision.targets:
-                _check_figure(target, provision, known.findings)
     for cases in policy.cases.values():
         for case in cases:
             for rule in case.shows:
                 known.refer(rule, [*told, *known.readings], "rule or reading")
+    return told
+
+
+def check_duties_in(document: Document, told: set[str], known: Known) -> None:
+    """Every obligation and target of a document."""
+    _check_rules_named(document, told, known.findings)
+    for provision in document.provisions:
+        for duty in _duties(provision):
+            if known.refer(duty.quote, provision.quotes, "quote of this provision") and duty.by is not None:
+                _check_day(duty.by, duty.quote, provision, known.findings)
+        for target in provision.targets:
+            _check_figure(target, provision, known.findings)
 
 
 def _rules(policy: Policy) -> Iterator[Rule]:

@@ -94,9 +94,13 @@ def with_article(what: str) -> str:
 
 def unique(items: Iterable[Any], what: str, findings: Findings, by: str = "id") -> None:
     """A finding for each id that stands a second time."""
+    unique_ids((getattr(item, by) for item in items), what, findings)
+
+
+def unique_ids(ids: Iterable[Text], what: str, findings: Findings) -> None:
+    """The same of the ids alone."""
     seen: dict[str, Place] = {}
-    for item in items:
-        word = getattr(item, by)
+    for word in ids:
         if not ID.fullmatch(word):
             findings.add(word.at, f'"{word}"', f"an id of a {what}: letters, digits, . _ - in ASCII")
         if word in seen:

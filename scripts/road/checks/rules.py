@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from calculator.mechanisms import EDGES, MECHANISMS, REACH, TESTED_ON
 from scripts.road.checks.days import dates_in, tells_part_of
-from scripts.road.checks.known import Known, unique, with_article
+from scripts.road.checks.known import Known, with_article
 from scripts.road.checks.values import _as_text, fits_keys, says_day
-from scripts.road.model import Chosen, From, Policy, Provision, Rule
+from scripts.road.model import Chosen, Document, From, Policy, Provision, Rule, Text
 
 
 def check_rules(policy: Policy, known: Known) -> None:
-    """The rules of the frame and of every provision."""
-    rules = list(policy.frame)
+    """The rules of the frame, which no document states."""
     for rule in policy.frame:
         _check_rule(rule, None, known)
         if not rule.assumptions:
@@ -20,14 +19,16 @@ def check_rules(policy: Policy, known: Known) -> None:
                 f"the rule {rule.id} that no document states and no assumption names",
                 "the assumptions it rests on",
             )
-    for document in policy.documents:
-        for provision in document.provisions:
-            for value in provision.values:
-                check_span(value.from_, value.until, provision, known)
-            for rule in provision.rules:
-                rules.append(rule)
-                _check_rule(rule, provision, known)
-    unique(rules, "rule", known.findings)
+
+
+def check_rules_in(document: Document, known: Known) -> list[Text]:
+    """The rules of a document, and from when until when its values hold; returns the ids of the rules."""
+    for provision in document.provisions:
+        for value in provision.values:
+            check_span(value.from_, value.until, provision, known)
+        for rule in provision.rules:
+            _check_rule(rule, provision, known)
+    return [rule.id for provision in document.provisions for rule in provision.rules]
 
 
 def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:

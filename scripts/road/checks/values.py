@@ -26,9 +26,11 @@ FREE = re.compile(
 NO_LIMIT = ("取消", "不设", "无", "不封顶", "没有")
 
 
-def check_values(known: Known) -> None:
-    """Every value of every document, and that no two of them contradict each other."""
-    shelves: dict[tuple[object, ...], list[tuple[Span, Value]]] = {}
+Shelves = dict[tuple[object, ...], list[tuple[Span, Value]]]  # the values for one place, keys and people
+
+
+def check_values(known: Known, shelves: Shelves) -> None:
+    """Every value; those that are stated are put on the ``shelves`` of all documents."""
     for document in known.documents.values():
         for provision in document.provisions:
             for value in provision.values:
@@ -41,6 +43,10 @@ def check_values(known: Known) -> None:
                     )
                     shelf = (document.place, str(value.concept), tuple(sorted(value.keys.items())), people)
                     shelves.setdefault(shelf, []).append((_span(document, value), value))
+
+
+def check_shelves(shelves: Shelves, known: Known) -> None:
+    """That no two values of the documents contradict each other."""
     for rows in shelves.values():
         _check_shelf(rows, known)
 
