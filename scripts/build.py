@@ -106,14 +106,16 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     book = step(compile_rulebook, policy, kept)
     write_rulebook(ROOT / "calculator" / "rulebook.json", book)
     rulebook = book.outline
-    del book  # every page would have to be made beside it
+    del book  # large, and of no more use
     gc.freeze()  # all this stays
     gc.enable()
     step(publish, policy, rulebook, ROOT / "build" / "data" / "v1", ROOT, kept)
     shown = None if options.hide_texts else texts
     step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown, kept=kept)
     step(index, policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search")
-    step(bundle, ROOT, ROOT / "build" / "assets", policy.cases, proven=options.zip)
+    documents, cases = len(policy.documents), policy.cases
+    del policy  # large as well
+    step(bundle, ROOT, ROOT / "build" / "assets", cases, proven=options.zip)
     step(licences, ROOT)
     step(shell, ROOT, options.site_url)
     how = {"zipped": options.zip, "with_texts": bool(shown)}
@@ -121,7 +123,7 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     kept.drop_the_rest()
     unzip = f", or unzip {packed.archive.relative_to(ROOT)} anywhere" if packed.archive else ""
     if shown:
-        print(f"Official texts shown in full: {len(shown)} of {len(policy.documents)}; --hide-texts shows quotes only.")
+        print(f"Official texts shown in full: {len(shown)} of {documents}; --hide-texts shows quotes only.")
     print(f"Open {packed.index.relative_to(ROOT)}{unzip}.")
     return True
 

@@ -48,11 +48,11 @@ class Compiled:
 class _Share(NamedTuple):
     """What a document adds to lists and mappings of the rulebook: JSON without their brackets."""
 
-    documents: str
-    clauses: str
-    rules: str
-    duties: str
-    values: str
+    documents: bytes
+    clauses: bytes
+    rules: bytes
+    duties: bytes
+    values: bytes
     sorts: list[str]  # of its rules, each a rule in JSON with nothing but what a form asks
 
 
@@ -67,13 +67,13 @@ def compile_rulebook(policy: Policy, kept: Kept = AFRESH) -> Compiled:
     frame = [entries.rule(rule, nation, None, None) for rule in policy.frame]
     before, after = _vocabulary(policy, concepts)
     pieces = (
-        _inside(before).encode(),
+        _inside(before),
         _list("documents", "{}", (share.documents for share in shares)),
         _list("clauses", "{}", (share.clauses for share in shares)),
         _list("rules", "[]", [_inside(frame), *(share.rules for share in shares)]),
         _list("duties", "[]", (share.duties for share in shares)),
         _list("values", "[]", (share.values for share in shares)),
-        f", {_inside(after)}}}\n".encode(),
+        b", %b}\n" % _inside(after),
     )
     digest = sha256(b"{")
     for piece in pieces:
@@ -143,13 +143,14 @@ def _sort(rule: dict[str, Any]) -> str:
     return _json({"id": "", "document": None, **asked})
 
 
-def _list(name: str, brackets: str, shares: Iterable[str]) -> bytes:
+def _list(name: str, brackets: str, shares: Iterable[bytes]) -> bytes:
     """A list or mapping of the rulebook from all shares in it."""
-    return f', "{name}": {brackets[0]}{", ".join(share for share in shares if share)}{brackets[1]}'.encode()
+    inside = b", ".join(share for share in shares if share)
+    return b', "%b": %b' % (name.encode(), inside.join(bracket.encode() for bracket in brackets))
 
 
-def _inside(things: dict[Any, Any] | list[Any]) -> str:
-    return _json(things)[1:-1]
+def _inside(things: dict[Any, Any] | list[Any]) -> bytes:
+    return _json(things)[1:-1].encode("utf-8")
 
 
 def _json(thing: object) -> str:

@@ -30,7 +30,7 @@ from scripts.road.model import Document, Policy
 from scripts.road.official import ShownText
 from scripts.road.parts import Parts
 from scripts.road.publish import Table, listed
-from scripts.road.reference import reference_files, reference_pages, scripts_of
+from scripts.road.reference import forget, reference_files, reference_pages, scripts_of
 from scripts.road.reference.glossary import Marks
 from scripts.road.shelf import Clause, RenderProblem, Shelf
 from scripts.road.texts import OfficialText, Texts
@@ -72,6 +72,7 @@ def render(
             written.add(path)
             _write(out / language / path, text)
         _remove_all_but(written, out / language)
+    forget()
 
 
 def _pages(

@@ -48,3 +48,8 @@ def scripts_of(page: str) -> list[str]:
 def reference_files(views: Views) -> dict[str, str]:
     """Files beside the pages, for other programs."""
     return {"values.csv": values.table(views)}
+
+
+def forget() -> None:
+    """Let go of the documents that pages were made of."""
+    values.wanted.cache_clear()
