@@ -1,5 +1,5 @@
-"""Second calculators of `reimbursement`, `county-budget` and `bed-day`, written from the rules alone and never from the
-first.
+"""Second calculators of `reimbursement`, `county-budget`, `bed-day` and `referral`, written from the rules alone and
+never from the first.
 
 They know places, dates and figures, each rule plain code with its clause; they import nothing of `calculator`.
 """
