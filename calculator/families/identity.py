@@ -3,9 +3,12 @@ year before recognition, and to the flag and the record of exemption."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from calculator.answer import Answer
 from calculator.dates import plus_days, year_of
-from calculator.families.settle import settle
+from calculator.families.parts import joined
+from calculator.families.settle import NOWHERE, Start, for_all, settle, settle_from
 from calculator.families.sheet import Section, Sheet
 from calculator.families.spells import BEFORE, HELD, Moment, Spell, before_recognition, moment, spans
 from calculator.fields import ENVELOPE, Field, keys_of
@@ -76,19 +79,53 @@ def days(inputs: dict) -> list[str]:
 def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     """The answer to a normalised request; see :func:`calculator.run`."""
     groups = sorted({one["identity"] for one in inputs["identities"]})
-    return settle(_fill, {**inputs, "groups": groups}, book, working)
+    asked = {**inputs, "groups": groups}
+    answers = [settle(lambda sheet: _marks(sheet, _spells(sheet)), asked, book, working)]
+    if inputs.get("costs") and book.rules_of("retroactive", book.places(inputs["place"])):
+        answers += _retroactively(asked, book, working)
+    answers.append(settle(lambda sheet: _year(sheet, _spells(sheet, again=True)), asked, book, working))
+    return joined(answers)
 
 
-def _fill(sheet: Sheet) -> None:
+def _retroactively(inputs: dict, book: Rulebook, working: bool) -> list[Answer]:
+    """Each cost by itself, then what is due on all: on those that surely count, and on all that may."""
+    parts = [
+        settle_from([NOWHERE], partial(_cost_alone, number), inputs, book, working, {})
+        for number in range(len(inputs["costs"]))
+    ]
+    left = [[(for_all(one.assumed), one.left) for one in part.passes] for part in parts]
+    told = dict.fromkeys(tuple(assumed.items()) for of in left for assumed, _ in of)
+    starts: list[Start] = []
+    for assumed in [dict(one) for one in told if one] or [{}]:
+        possible = [[cost for with_, cost in of if with_.items() <= assumed.items()] for of in left]
+        for some in (any, all):  # the base is the most where all count that may, and the least where none else does
+            counted = [max(cost or 0 for cost in of) for of in possible if some(cost is not None for cost in of)]
+            starts.append(Start(assumed, {}, counted))
+    opened = {field: fact for part in parts for field, fact in part.opened.items()}
+    whole = settle_from(starts, _all_costs, inputs, book, working, opened)
+    return [*(part.answer for part in parts), whole.answer]
+
+
+def _cost_alone(number: int, sheet: Sheet, _: None) -> int | None:
+    spells = _spells(sheet, again=True)
+    return _cost(sheet, _together(sheet, spells), f"costs[{number}]", sheet.inputs["costs"][number], spells)
+
+
+def _all_costs(sheet: Sheet, counted: list[int]) -> None:
+    _retroactive(_together(sheet, _spells(sheet, again=True)), counted)
+
+
+def _together(sheet: Sheet, spells: list[Spell]) -> Section:
+    facts = {"applied": sheet.inputs.get("applied")}
+    return sheet.section("retroactive", "retroactive", facts, groups=[spell.identity for spell in spells])
+
+
+def _spells(sheet: Sheet, again: bool = False) -> list[Spell]:
+    """The spells of all identities; what is told of them in another part is not told ``again``."""
     spells = [_spell(sheet, number, told) for number, told in enumerate(sheet.inputs["identities"], 1)]
-    _marks(sheet, spells)
-    costs = sheet.inputs.get("costs", [])
-    if costs and sheet.book.rules_of("retroactive", sheet.places):
-        facts = {"applied": sheet.inputs.get("applied")}
-        together = sheet.section("retroactive", "retroactive", facts, groups=[spell.identity for spell in spells])
-        counted = [_cost(sheet, together, f"costs[{number}]", cost, spells) for number, cost in enumerate(costs)]
-        _retroactive(together, [amount for amount in counted if amount is not None])
-    _year(sheet, spells)
+    if again:
+        sheet.begin_anew()
+    return spells
 
 
 def _spell(sheet: Sheet, number: int, told: dict) -> Spell:

@@ -30,23 +30,18 @@ class OpenFact(Exception):
 
 
 def branches(
-    attempt: Callable[[Assumed], Found],
-    opened: dict[str, Open],
-    most: int,
-    first: Assumed | None = None,
-    weight: int = 1,
+    attempt: Callable[[Assumed], Found], opened: dict[str, Open], first: Assumed, most: int | None = None
 ) -> Iterator[tuple[Assumed, Found]]:
-    """What ``attempt`` gives in each branch of open facts, in the order of their answers; after ``most`` attempts,
-    each counted ``weight`` times, :class:`TooManyBranches`.
-
-    ``opened`` gathers the facts asked for; all branches go on with the answers of ``first``.
+    """What ``attempt`` gives in each branch of open facts, in the order of their answers; all go on with the answers of
+    ``first``. ``opened`` gathers the facts asked for. After ``most`` attempts :class:`TooManyBranches`; without it,
+    whoever calls keeps apart what would be too much together.
     """
-    waiting: list[Assumed] = [first or {}]
+    waiting: list[Assumed] = [first]
     done = 0
     while waiting:
         assumed = waiting.pop()
-        done += weight
-        if done > most:
+        done += 1
+        if most is not None and done > most:
             raise TooManyBranches
         try:
             found = attempt(assumed)

@@ -15,7 +15,7 @@ from calculator.families.open_facts import Open
 from calculator.families.parts import joined
 from calculator.families.path import Path, Sofar, Stay
 from calculator.families.path_bill import with_savings
-from calculator.families.settle import Pass, Start, settle, settle_from
+from calculator.families.settle import NOWHERE, Pass, Start, for_all, settle, settle_from
 from calculator.families.sheet import Fact, Section, Sheet
 from calculator.families.stay_terms import counts_on, give_assistance, give_basic, give_fall
 from calculator.fields import ENVELOPE, Field, keys_of
@@ -125,7 +125,7 @@ def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     open in one place is not multiplied with what is open in another.
     """
     answers = [settle(_whole_path, inputs, book, working)]
-    starts, opened = [Start({}, {}, Sofar())], dict[str, Open]()
+    starts, opened = [NOWHERE._replace(state=Sofar())], dict[str, Open]()
     for number, contact in enumerate(inputs.get("path", [])):
         judged = settle_from(starts, partial(_judge, number), inputs, book, working, opened)
         answers.append(judged.answer)
@@ -152,7 +152,7 @@ def _starts(passes: list[Pass], state: Callable[[Left], Any], at: str = "") -> l
     there; where there are too many, every state with every answer."""
     found: dict[Any, Start] = {}
     for one in passes:
-        assumed = {f: told for f, told in one.assumed.items() if "[" not in f or f.rpartition(".")[0] == at}
+        assumed = for_all(one.assumed, at)
         key = (tuple(assumed.items()), tuple(one.ends.items()), state(one.left))
         found.setdefault(key, Start(assumed, one.ends, state(one.left)))
     if len(found) <= MOST_STARTS:
@@ -211,7 +211,7 @@ def _scope(section: Section) -> str:
 def _judge(number: int, sheet: Sheet, sofar: Sofar) -> Left:
     """Judge a contact after what went before; where earlier stays count on, with deductible and ratio of its stay."""
     whole = _whole(sheet)
-    _begin_anew(sheet)
+    sheet.begin_anew()
     path = Path(whole, sofar)
     contact = path.contact(number)
     path.judge(contact)
@@ -231,14 +231,8 @@ def _give(number: int, give: Callable[[Section, Stay], None], sheet: Sheet, fact
     contact.section.facts.update(compliant=facts[0], first_contact=facts[1])
     assert contact.stay is not None
     path.follow_on(contact.section, contact.stay)
-    _begin_anew(sheet)
+    sheet.begin_anew()
     give(contact.section, contact.stay)
-
-
-def _begin_anew(sheet: Sheet) -> None:
-    """Leave out what another part has written."""
-    sheet.figures.clear()
-    sheet.working.steps.clear()
 
 
 def _give_deposit(section: Section, stay: Stay) -> None:

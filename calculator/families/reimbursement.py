@@ -15,7 +15,7 @@ from calculator.families.verdicts import decide
 from calculator.families.year import AT_THE_END, Year
 from calculator.fields import ENVELOPE, Field, keys_of
 from calculator.inputs import Checker, InputProblems
-from calculator.money import fen, yuan
+from calculator.money import fen, in_parts, pair, yuan
 from calculator.own_values import own_rows, profile_of
 from calculator.questions import Questions
 from calculator.rulebook import Rulebook
@@ -41,7 +41,6 @@ VERDICTS: dict[str, str | None] = {  # what is decided beside the money, and the
 }
 LAYERS = (*BILL, *VERDICTS)
 MOST_TOGETHER = 384  # branches of all episodes, times episodes; where there are more, each episode has its own
-MOST_APART = 4096
 ALL = slice(None)  # episodes
 EPISODE = (
     Field("id", "name", True),
@@ -185,8 +184,8 @@ def _together(
     inputs: dict, book: Rulebook, opened: dict[str, Open], working: bool
 ) -> tuple[list[Branch], list[Episode]]:
     """The bill in each branch of all that nobody told."""
-    attempts = branches(partial(_planned, inputs, book, ALL), opened, MOST_TOGETHER, weight=len(inputs["episodes"]))
-    plans = list(attempts)
+    most = in_parts(pair(MOST_TOGETHER, len(inputs["episodes"])), 1)
+    plans = list(branches(partial(_planned, inputs, book, ALL), opened, {}, most))
     found = [_branch(inputs, book, assumed, *planned, working) for assumed, planned in plans]
     return found, plans[0][1][0].episodes
 
@@ -216,7 +215,7 @@ def _apart(inputs: dict, book: Rulebook, opened: dict[str, Open], working: bool)
     found: list[Branch] = []
     spreads: list[list[Spread]] = []
     for number, episode in enumerate(everybody.episodes):
-        plans = list(branches(partial(_planned, inputs, book, slice(number, number + 1)), opened, MOST_APART))
+        plans = list(branches(partial(_planned, inputs, book, slice(number, number + 1)), opened, {}))
         spreads.append(bounded.next([Way(assumed, plan) for assumed, (_, plan) in plans]))
         for (assumed, (person, plan)), spread in zip(plans, spreads[-1], strict=True):
             questions.start(frozenset())

@@ -19,7 +19,6 @@ from calculator.questions import Known, Questions
 from calculator.rulebook import Rulebook
 from calculator.working import working_if
 
-MOST_BRANCHES = 512
 MOST_ALONE = 10  # missing values that are varied one by one within a branch; the others move together
 
 
@@ -29,6 +28,9 @@ class Start(NamedTuple):
     assumed: Assumed
     ends: dict[tuple, bool]  # missing value → whether it was put at its upper end
     state: Any
+
+
+NOWHERE = Start({}, {}, None)  # whence a sheet begins that no other part goes before
 
 
 class Pass(NamedTuple):
@@ -54,7 +56,7 @@ class Settled(NamedTuple):
 def settle(fill: Callable[[Sheet], None], inputs: dict, book: Rulebook, working: bool = True) -> Answer:
     """Let ``fill`` write the sheet of normalised ``inputs``, as often as what is missing asks for; the steps are
     gathered if a ``working`` is wanted."""
-    return settle_from([Start({}, {}, None)], lambda sheet, _: fill(sheet), inputs, book, working, {}).answer
+    return settle_from([NOWHERE], lambda sheet, _: fill(sheet), inputs, book, working, {}).answer
 
 
 def settle_from(
@@ -86,7 +88,7 @@ def settle_from(
 
     for number, start in enumerate(starts):
         corners = partial(_corners, partial(one, number), questions, start)
-        for _, branch in branches(corners, opened, MOST_BRANCHES, start.assumed):
+        for _, branch in branches(corners, opened, start.assumed):
             passes += branch
             missing |= questions.missing
             used |= {key: known for key, known in questions.used.items() if known.whose != "missing"}
@@ -109,6 +111,11 @@ def settle_from(
         missing=gaps,
     )
     return Settled(answer, passes, opened)
+
+
+def for_all(assumed: Assumed, at: str = "") -> Assumed:
+    """The answers that are not about one item of a list, or about the one that stands ``at`` a place in the inputs."""
+    return {field: told for field, told in assumed.items() if "[" not in field or field.rpartition(".")[0] == at}
 
 
 def _corners(

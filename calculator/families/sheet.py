@@ -59,6 +59,11 @@ class Sheet:
         self.figures: dict[str, Figure] = {}
         self.sections: list[dict] = []
 
+    def begin_anew(self) -> None:
+        """Leave out what was written so far: another part writes that."""
+        self.figures.clear()
+        self.working.steps.clear()
+
     def turning_days(self, event: str) -> tuple[str, ...]:
         """Days on which rules of the place that are tested on an event can differ: about each of their first and last
         ones."""

@@ -103,6 +103,17 @@ def test_bounds_hold_what_each_completion_gives(book: Rulebook) -> None:
                 assert low <= fen(found(book, **told)["retroactive.amount"]["value"]) <= high
 
 
+def test_many_costs_of_which_nobody_told_the_way_lie_between_none_and_all(book: Rulebook) -> None:
+    costs = [{**COST, "id": f"c{number}", "area": "outside_city"} for number in range(40)]
+    told = [{**cost, "compliant": "yes"} for cost in costs[:3]]
+    open_ = found(book, costs=[*told, *costs[3:]])
+    each = [found(book, costs=counting) for counting in (told, [{**cost, "compliant": "yes"} for cost in costs])]
+    for name in ("retroactive.base", "retroactive.amount"):
+        assert open_[name]["between"] == [one[name]["value"] for one in each]
+    assert open_["cost-c0.cost"]["value"] == "counted"
+    assert set(open_["cost-c9.cost"]["among"]) == {"counted", "excluded"}
+
+
 def test_what_costs_leave_open_does_not_touch_the_months(book: Rulebook) -> None:
     ask = {key: told for key, told in LUAN.items() if key not in ("applied", "values")}
     results = {one["id"]: one for one in run("identity", {**ask, "costs": [COST]}, book)["results"]}

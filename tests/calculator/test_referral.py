@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator import InputProblems, explain, run
-from calculator.families import reimbursement
+from calculator.families import referral, reimbursement
 from calculator.families.path import WORST_FIRST
 from calculator.families.referral import CONTACT, FIELDS, FOUND_OUT, LISTS
 from calculator.fields import ENVELOPE, keys_of
 from calculator.money import fen
 from calculator.rulebook import Rulebook
 from tests.calculator.test_cases import CASES, amounts
+from tests.calculator.thinned import broken, completed
 from tests.policy import compiled, loaded
 
 DATA = compiled(loaded())
@@ -163,6 +165,23 @@ def test_a_person_may_tell_every_fact_that_a_rule_here_can_ask_for() -> None:
     assert asked <= told
     assert keys_of(reimbursement.EPISODE) - keys_of(ENVELOPE) >= {"care", "destination"}
     assert {field.name for field in CONTACT} >= {"care", "destination", "same_disease", "in_community"}
+
+
+@pytest.mark.parametrize("place", ["341500", "370800"])
+@pytest.mark.parametrize("most", [1, 64])
+def test_a_long_path_of_which_nothing_was_told_leaves_every_telling_possible(
+    place: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(referral, "MOST_STARTS", most)
+    random = Random(place)
+    levels = [random.choice(LEVELS[1:3]) for _ in range(6)]
+    thin = ask([stay(level, f"{random.randint(1, 9)}000.00") for level in levels], place=place, profile="example")
+    del thin["values"], thin["rare"], thin["beyond_county_ability"]
+    open_ = run("referral", {**thin, "date": "2025-03-01"}, BOOK, working=False)
+    for _ in range(3):
+        whole = completed("referral", {**thin, "date": "2025-03-01"}, BOOK, random)
+        assert whole is not None
+        assert broken(open_, run("referral", whole, BOOK, working=False)) == []
 
 
 # ── what would have been saved ──────────────────────────────────────────────────────────────────────────────────────
