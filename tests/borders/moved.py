@@ -81,7 +81,7 @@ def to_day(one: Worked, cell: Cell, rule: Rule, book: Book, compute: Compute) ->
     begins = cell.border in FIRST_DAY
     reading, _, option = cell.reading.partition("=")
     inputs = one.inputs
-    if option:
+    if option and one.stand.read[reading] != option:
         inputs = {**inputs, "readings": {**inputs.get("readings", {}), reading: option}}
     for sides in _sides(inputs, turn):
         try:

@@ -50,6 +50,9 @@ class Stand:
         self.book, self.inputs, self.result = book, inputs, result
         self.rules = {rule["id"]: rule for rule in book["rules"]}
         self.steps: list[Step] = [step for step in result["steps"] if step.get("rule") in self.rules]
+        self.by_rule: dict[str, list[Step]] = {}
+        for step in self.steps:
+            self.by_rule.setdefault(step["rule"], []).append(step)
         chosen = {name: reading["chosen"] for name, reading in book["readings"].items()}
         self.read = {**chosen, **inputs.get("readings", {})}
         self.groups = set(_held(inputs))
@@ -72,13 +75,13 @@ class Stand:
     def applied(self, rule: str) -> list[Step]:
         """The steps of a rule that acted; one that changes the terms of another acts in that one's steps, which cite
         it."""
-        own = [step for step in self.steps if step["rule"] == rule and step["applied"]]
-        entry = self.rules[rule]
+        of_rule, entry = self.by_rule.get(rule, []), self.rules[rule]
+        own = [step for step in of_rule if step["applied"]]
         if any(self.read[reading] != option for reading, option in entry["read"].items()):
             return []
         if MECHANISMS[entry["use"]].ROLE != "changes" or not entry["cites"]:
             return own
-        refused = {step.get("episode") for step in self.steps if step["rule"] == rule and not step["applied"]}
+        refused = {step.get("episode") for step in of_rule if not step["applied"]}
         clause = entry["cites"][0]["clause"]
         return own + [
             step
@@ -92,7 +95,7 @@ class Stand:
 
     def refused(self, rule: str) -> set[str]:
         """Why a rule did not act, where it did not."""
-        return {str(step["kind"]) for step in self.steps if step["rule"] == rule and not step["applied"]}
+        return {str(step["kind"]) for step in self.by_rule.get(rule, []) if not step["applied"]}
 
     def _speaks(self, document: str) -> bool:
         return any(self.rules[step["rule"]]["document"] == document for step in self.steps)

@@ -42,6 +42,7 @@ class Table:
         self.kind: dict[Cell, str] = {}  # of the cells in which no worked case stands as it is
         self.wrong: list[str] = []
         self.computed: dict[str, Stand] = {}
+        self.moved: dict[tuple[str, str], Worked] = {}
         self.by_rule: dict[str, list[Worked]] = {name: [] for name in self.rules}
         self.by_cell: dict[Cell, Worked] = {}
         for name, cases in policy.cases.items():
@@ -134,11 +135,13 @@ class Table:
                 return
 
     def _on_another_day(self, cell: Cell, rule: Rule) -> None:
-        for one in self.by_rule[cell.rule]:
+        fitted = self.moved.get((cell.rule, cell.border))  # what could be moved so far most likely can again
+        for one in [*([fitted] if fitted else []), *self.by_rule[cell.rule]]:
             fits = cell.group == ANYBODY or cell.group in one.stand.groups
             for inputs in [one.inputs] if fits else to_group(one, cell.group, rule, self.book):
                 if to_day(one._replace(inputs=inputs), cell, rule, self.book, self.compute):
                     self._put(cell, MOVED, f"{one.case} on another day")
+                    self.moved[cell.rule, cell.border] = one
                     return
 
     # -- bills
