@@ -9,6 +9,7 @@ from functools import partial
 from scripts.road.checks.coverage import check_coverage
 from scripts.road.checks.documents import check_documents
 from scripts.road.checks.duties import check_duties, check_duties_in
+from scripts.road.checks.echoes import is_echo
 from scripts.road.checks.known import Known, gather, unique_ids
 from scripts.road.checks.languages import check_languages
 from scripts.road.checks.quotes import check_quotes
@@ -28,8 +29,10 @@ from scripts.road.texts import Texts
 def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kept: Kept = AFRESH) -> None:
     """Add every finding about ``policy``.
 
-    With ``texts`` the quotes are looked for in them; ``on`` is the day that validity is held against.
+    With ``texts`` the quotes are looked for in them; ``on`` is the day that validity is held against. Of a document
+    that was not read in all parts the rest is checked.
     """
+    read = len(findings)
     known = gather(policy, findings)
     check_vocabulary(policy, known)
     check_rules(policy, known)
@@ -47,7 +50,10 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
         rules += check_rules_in(document, alone)
         check_duties_in(document, told, alone)
         key = f"{policy.seen_by(document)} {_text_of(document, texts)}"
-        findings.extend(kept.of(f"check/{document.id}", key, partial(_check_alone, document, alone, terms, texts)))
+        covered = document.at.file not in policy.unread
+        findings.extend(
+            kept.of(f"check/{document.id}", key, partial(_check_alone, document, alone, terms, texts, covered))
+        )
     check_shelves(values, known)
     unique_ids(rules, "rule", findings)
     for document in policy.documents:
@@ -58,9 +64,11 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
                 f"a validity that passed before {until}",
                 f"a document in force on {on.isoformat()}; its pages say that it has passed",
             )
+    if policy.unread:
+        findings[read:] = [finding for finding in findings[read:] if not is_echo(finding, policy)]
 
 
-def _check_alone(document: Document, known: Known, terms: Terms, texts: Texts | None) -> Findings:
+def _check_alone(document: Document, known: Known, terms: Terms, texts: Texts | None, covered: bool) -> Findings:
     """What is wrong with a document whatever the others say: the checks that take long. They are given no other one."""
     clauses = {document.clause(provision.id) for provision in document.provisions}
     alone = replace(known, findings=Findings(), clauses=clauses)
@@ -70,6 +78,7 @@ def _check_alone(document: Document, known: Known, terms: Terms, texts: Texts | 
     check_terms(terms, alone)
     if texts is not None:
         check_quotes(alone, texts)
+    if texts is not None and covered:  # which sentence has no provision is known only where all of these are
         check_coverage(alone, texts)
     return alone.findings
 

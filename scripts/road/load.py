@@ -56,23 +56,27 @@ FOLDERS: dict[str, Any] = {"documents": Document, "profiles": Profile, "words": 
 
 
 def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None:
-    """Read every YAML file of ``folder``; ``None`` when any of it could not be read, with the reasons in
-    ``findings``.
+    """Read every YAML file of ``folder``; ``None`` when any but a document could not be read, with the reasons in
+    ``findings``. Of a document what can be read is given, to be checked with the rest; ``unread`` says what is not.
 
     Where things are kept from build to build the documents are lean, and ``as_written`` finds each of them again.
     """
     files: dict[str, str] = {}
+    unread: dict[str, frozenset[str] | None] = {}
 
     def file(name: str, kind: Any) -> Any:
         """One file; of one that has not changed since an earlier build, what is kept."""
         shown = f"{folder.name}/{name}"
         if (text := text_of(folder / name, shown, findings)) is None:
+            unread[shown] = None
             return None
         files[name] = _digest([text])
         whole = partial(kept.of, f"load/{name}", files[name], partial(_read, shown, text, kind))
         is_lean = kind is Document and kept.lasts
-        value, found = kept.of(f"lean/{name}", files[name], lambda: _lean(*whole())) if is_lean else whole()
+        value, found, lost = kept.of(f"lean/{name}", files[name], lambda: _lean(*whole())) if is_lean else whole()
         findings.extend(found)
+        if found.errors:
+            unread[shown] = None if value is None else lost
         return value
 
     def as_written(document: Document) -> Document:
@@ -80,7 +84,7 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         shown = document.at.file
         name = shown.partition("/")[2]
         text = partial(text_of, folder / name, shown, findings)
-        written, _ = kept.of(f"load/{name}", files[name], lambda: _read(shown, text() or "", Document))
+        written, _, _ = kept.of(f"load/{name}", files[name], lambda: _read(shown, text() or "", Document))
         return cast(Document, written)
 
     read = {name: file(f"{name}.yaml", kind) for name, kind in VOCABULARY.items()}
@@ -106,7 +110,8 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
     words = {Path(name).stem: told for name, told in many["words"].items() if isinstance(told, dict)}
     if all(Path(name).stem in words for name in NEEDED):
         check_core_words(words, f"{folder.name}/words", findings, kept.of("load/core words", "", asked_by_code))
-    if findings.errors or None in read.values():
+    documents = f"{folder.name}/documents/"
+    if any(not error.at.file.startswith(documents) for error in findings.errors) or None in read.values():
         return None
     return Policy(
         keys=[_with_answers(key, words["common"]) for key in read["concepts"].keys],
@@ -120,13 +125,14 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         hints=read["hints"].hints,
         frame=read["frame"].rules,
         shown=read["shown"].shown,
-        documents=list(many["documents"].values()),
+        documents=[document for document in many["documents"].values() if document is not None],
         profiles=list(many["profiles"].values()),
         words=words,
         cases=_by_calculator(many["cases"]),
         fingerprint=fingerprint(folder),
         shared=_digest(f"{name} {digest}" for name, digest in files.items() if not name.startswith("documents/")),
         files=files,
+        unread=unread,
         **({"as_written": as_written} if kept.lasts else {}),
     )
 
@@ -142,21 +148,23 @@ def _digest(lines: Iterable[str]) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _read(shown: str, text: str, kind: Any) -> tuple[Any, Findings]:
-    """What stands in a file, ``None`` if it could not be read, and what was found wrong with it."""
+def _read(shown: str, text: str, kind: Any) -> tuple[Any, Findings, frozenset[str]]:
+    """What stands in a file, ``None`` if it could not be read, what was found wrong with it, and the ids of the parts
+    that a document had to be read without."""
     findings = Findings()
-    reader = Reader(shown, findings)
+    reader = Reader(shown, findings, in_parts=kind is Document)
     node = reader.compose(text)
-    if node is None:
-        return None, findings
     try:
-        return reader.read(node, kind), findings
+        value = None if node is None else reader.read(node, kind)
     except Misfit:
-        return None, findings
+        value = None
+    return value, findings, frozenset(reader.lost)
 
 
-def _lean(document: Document | None, found: Findings) -> tuple[Document | None, Findings]:
-    return document and lean(document), found
+def _lean(
+    document: Document | None, found: Findings, lost: frozenset[str]
+) -> tuple[Document | None, Findings, frozenset[str]]:
+    return document and lean(document), found, lost
 
 
 def _paths(folder: Path, name: str) -> list[str]:

@@ -668,6 +668,8 @@ class Policy:
     fingerprint: str  # of all the files that were read
     shared: str = ""  # the same of those that are no document's
     files: dict[str, str] = field(default_factory=dict)  # the digest of each, by its path in the folder
+    # Of a document that could not be read, or not in all parts: the ids that stood in these. None: nothing was read.
+    unread: dict[str, frozenset[str] | None] = field(default_factory=dict)
     as_written: Callable[[Document], Document] = field(default=lambda document: document)  # one with all its places
 
     def seen_by(self, document: Document) -> str:

@@ -15,17 +15,15 @@ import yaml
 from calculator.literals import day
 from scripts.road.findings import Findings, Place
 from scripts.road.model import Day, Edge, Given, Quote, Text
+from scripts.road.nodes import DEEPEST, ids_in, may_be_deep
 from scripts.road.slips import slip_near
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-DEEPEST = 20
 LONGEST: dict[Any, tuple[int, str]] = {
     Quote: (60, "the fewest words that carry the rule"),
     Edge: (12, "the fewest words that find the place"),
 }
 ANY_TEXT = (5_000, "one provision is told in some sentences")
-_BRACKETS = re.compile(r"[\[\]{}]")
-_INDENTS = re.compile(r"^[ \-?]+", re.MULTILINE)
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -53,11 +51,14 @@ def fields_of(kind: type) -> dict[str, tuple[str, Any, bool]]:
 
 
 class Reader:
-    """Reads the nodes of one file."""
+    """Reads the nodes of one file; ``in_parts``: what does not fit in a list is left out of it, and its ids are
+    ``lost``."""
 
-    def __init__(self, file: str, findings: Findings) -> None:
+    def __init__(self, file: str, findings: Findings, in_parts: bool = False) -> None:
         self.file = file
         self.findings = findings
+        self.in_parts = in_parts
+        self.lost: set[str] = set()
 
     def compose(self, text: str) -> yaml.Node | None:
         """The tree of a YAML text, or ``None`` when it is not YAML (a finding says where)."""
@@ -70,7 +71,7 @@ class Reader:
             )
             return None
         try:
-            if _may_be_deep(text) and self._is_too_deep(text):
+            if may_be_deep(text) and self._is_too_deep(text):
                 return None
             node = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
@@ -194,7 +195,7 @@ class Reader:
                 self.findings.add(
                     self.at(key), f'the key "{word}"', f"one of {', '.join(table)}", known=table, word=near
                 )
-                misfit = True
+                misfit = not self.in_parts
         for key, value in self._pairs(node):
             if key in table:
                 attribute, hint, _ = table[key]
@@ -214,7 +215,7 @@ class Reader:
         if not isinstance(node, yaml.SequenceNode):
             alone = f": [{node.value}]" if isinstance(node, yaml.ScalarNode) and node.value else ""
             raise self._misfit(node, f"a list{alone}")
-        return self._all(node.value, item)
+        return self._all(node.value, item, in_parts=self.in_parts)
 
     def _dict(self, node: yaml.Node, item: Any) -> dict[str, Any]:
         if not isinstance(node, yaml.MappingNode):
@@ -224,14 +225,15 @@ class Reader:
         values = self._all([value for _, value in pairs], item)
         return dict(zip({str(k): k for k in keys}.values(), values, strict=True))
 
-    def _all(self, nodes: list[yaml.Node], kind: Any) -> list[Any]:
-        """Every node read, so that all misfits are found, not only the first."""
+    def _all(self, nodes: list[yaml.Node], kind: Any, in_parts: bool = False) -> list[Any]:
+        """Every node read, so that all misfits are found, not only the first; ``in_parts`` without the misfits."""
         done, misfit = [], False
         for node in nodes:
             try:
                 done.append(self.read(node, kind))
             except Misfit:
-                misfit = True
+                misfit = not in_parts
+                self.lost |= ids_in(node)
         if misfit:
             raise Misfit
         return done
@@ -282,12 +284,3 @@ class Reader:
         text: Text = kind(node.value)
         text.at = self.at(node)
         return text
-
-
-def _may_be_deep(text: str) -> bool:
-    """Whether the brackets or the indents of a text leave room for more levels than any data has; cheap to tell."""
-    depth = deepest = 0
-    for bracket in _BRACKETS.findall(text):
-        depth += 1 if bracket in "[{" else -1 if depth else 0
-        deepest = max(deepest, depth)
-    return max(deepest, max(map(len, _INDENTS.findall(text)), default=0)) > 2 * DEEPEST

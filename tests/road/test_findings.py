@@ -95,3 +95,28 @@ def test_a_broken_edit_gives_one_finding_where_it_stands(edit: dict[str, Any], t
     if "at" in edit:
         above = text[: text.index(edit["at"])].split("\n")
         assert shown.startswith(f"policy_data/{edit['file']}:{len(above)}:{len(above[-1]) + 1}: "), shown
+
+
+def test_mistakes_of_every_kind_are_told_in_one_pass_and_nothing_that_only_follows_from_them(tmp_path: Path) -> None:
+    folder = tmp_path / "policy_data"
+    shutil.copytree(DATA, folder)
+    slips = {
+        "documents/wenshang-2020.yaml": [
+            ("value: 2万元", "value: 20000.0"),  # not read: a number of YAML
+            ("who: {any: [registered_poor]}", "who: {any: [registered_por]}"),  # read: no such group
+            ("who: 建立扶贫对象人员", "who: 建立扶贫对象全员"),  # read: not in the text
+        ],
+        "documents/xiangtan-2021-26.yaml": [("  quotes:\n", "\tquotes:\n")],  # no YAML: nothing of it is read
+        "documents/sichuan-2021-5.yaml": [("topics: [bed-day,", "topics: [bedday,")],  # in another document
+    }
+    for name, edits in slips.items():
+        text = (folder / name).read_text("utf-8")
+        for before, after in edits:
+            assert before in text, before
+            text = text.replace(before, after, 1)
+        (folder / name).write_text(text, "utf-8")
+    known = {_told(finding) for finding in findings_of_the_data()}
+    found = "\n".join(line for line in findings_of(folder, texts_of_quotes()) if _told(line) not in known)
+    for said in ("20000.0, a number", '"registered_por"', "全员", "found a tab", '"bedday"'):
+        assert said in found, found
+    assert len(found.splitlines()) == 5, found
