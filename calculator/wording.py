@@ -15,6 +15,11 @@ _NAME = re.compile(r"[a-z_]+\d*")
 _NUMBERED = re.compile(r"([a-z_]+?)(\d+)")
 _SIGNS = {" * ": " × ", " - ": " − ", " / ": " ÷ "}
 
+_ISO = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+# In Chinese a space sets off a figure; between two words, such as "约" after a verb, there is none.
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_DAYS = frozenset({"date", "first", "last"})  # what fills the words of sections that are about days
+
 
 class Wording:
     """Speaks ``lang`` ("zh" or "en") with the words that all calculators share and those of one."""
@@ -58,12 +63,23 @@ class Wording:
             about = self.common["about"][self.lang]
             return str(about.format(exact=printed, about=about_percent(printed))) if "/" in printed else printed
         if unit in ("date", "month"):
-            return printed
+            return self.day(printed)
         if unit in ("ids", "list"):
             return self.listed(printed.split("\n"))
         forms = self.common["units"][unit]
         one = "en_one" if self.lang == "en" and printed == "1" and "en_one" in forms else self.lang
         return str(forms[one].format(n=grouped(printed)))
+
+    def day(self, printed: str) -> str:
+        """An ISO date, or a month of a year, as people write it: "10 October 2024"."""
+        year, month, *day = printed.split("-")
+        name = self.common["months"][month][self.lang]
+        form = self.common["day" if day else "month"][self.lang]
+        return str(form.format(year=year, month=name, day=int(day[0]) if day else ""))
+
+    def flowing(self, sentence: str) -> str:
+        """A sentence put together of words and figures, its days written as people write them."""
+        return _BETWEEN_CHINESE.sub("", _ISO.sub(lambda found: self.day(found.group()), sentence))
 
     def outcome(self, result: str, given: str) -> str:
         """A result with what a rule decides of it."""
@@ -87,12 +103,13 @@ class Wording:
         return lowered(str(named[self.lang]))
 
     def named(self, names: dict[str, str | int]) -> dict[str, str]:
-        """What fills the words of a section: a name as it is, a choice of a key by its words."""
-        keys = self.book.keys
-        return {
-            name: self.keys({name: str(told)}) if name in keys and told in keys[name]["values"] else str(told)
-            for name, told in names.items()
-        }
+        """What fills the words of a section: a choice of a key by its words, a day as people write it, or a name."""
+        return {name: self._named(name, str(told)) for name, told in names.items()}
+
+    def _named(self, name: str, told: str) -> str:
+        if name in self.book.keys and told in self.book.keys[name]["values"]:
+            return self.keys({name: told})
+        return self.day(told) if name in _DAYS else told
 
     def opening(self, text: str) -> str:
         """A text as it stands at the beginning of a sentence or a heading."""
@@ -116,6 +133,8 @@ class Wording:
             return str(self.common["flag"][text][self.lang])
         if text == "none":
             return self.common["none"][self.lang]
+        if _ISO.fullmatch(text):
+            return self.day(text)
         return text if self.lang == "zh" else _english(text)
 
     def keys(self, keys: dict[str, str]) -> str:

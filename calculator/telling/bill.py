@@ -73,7 +73,7 @@ def _episode(number: int, episode: dict, result: dict, amounts: dict, words: Wor
 
 def _name(number: int, episode: dict, words: Wording) -> str:
     care = words.book.keys["care"]["values"][episode["care"]][words.lang]
-    return str(words.own["episode"][words.lang].format(n=number, care=care, admitted=episode["admitted"]))
+    return str(words.own["episode"][words.lang].format(n=number, care=care, admitted=words.day(episode["admitted"])))
 
 
 def _payers(whom: str, result: dict, amounts: dict, words: Wording) -> list[dict]:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from calculator.wording import Wording
-
-# In Chinese a space sets off a figure; between two words, such as "约" after a verb, there is none.
-_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 def told_sheet(result: dict, words: Wording) -> dict:
@@ -58,7 +53,7 @@ def _said(sentence: dict, section: dict, result: dict, words: Wording) -> str | 
         said = words.quantity(one["value"], one["unit"]) or ""
         about = words.common["approximately"][words.lang] if one.get("approximate") else ""
         filled[name.replace(".", "_")] = f"{about} {said}" if about else said
-    return _BETWEEN_CHINESE.sub("", str(sentence[words.lang].format(**filled)))
+    return words.flowing(str(sentence[words.lang].format(**filled)))
 
 
 def _section(section: dict, result: dict, words: Wording) -> dict:

@@ -25,7 +25,7 @@ def told_step(step: dict, words: Wording) -> dict:
     title = said["title"][words.lang].format(n=number)
     told |= {"title": f"{layer} · {title}", "layer_name": layer}
     if not step["applied"]:
-        return {**told, "sentence": said["sentence"][words.lang].format(**words.why(step["words"]))}
+        return {**told, "sentence": words.flowing(said["sentence"][words.lang].format(**words.why(step["words"])))}
     if step.get("waits"):
         return {**told, "sentence": words.waits}
     if step["kind"] == "decided":
@@ -36,7 +36,7 @@ def told_step(step: dict, words: Wording) -> dict:
     filled = {**operands, "n": number, "value": None if value is None else grouped(value)}
     return {
         **told,
-        "sentence": said["sentence"][words.lang].format(**filled),
+        "sentence": words.flowing(said["sentence"][words.lang].format(**filled)),
         "numbers": words.formula(step["formula"], operands) if step["formula"] else None,
         "value": words.quantity(value, step["unit"]),
     }
@@ -48,7 +48,7 @@ def _decision(step: dict, said: dict, words: Wording) -> str:
     affirmed = words.facts({key: told for key, told in step["facts"].items() if told != "no"})
     outcomes = words.clauses([words.outcome(result, given) for result, given in step["gives"].items()])
     form = said["sentence"] if facts else said["without_facts"]
-    return form[words.lang].format(facts=facts, affirmed=affirmed or facts, outcomes=outcomes)
+    return words.flowing(form[words.lang].format(facts=facts, affirmed=affirmed or facts, outcomes=outcomes))
 
 
 def told_cite(cite: dict, words: Wording) -> dict:

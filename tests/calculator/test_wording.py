@@ -52,3 +52,14 @@ def test_what_is_wanting_is_named(book: Rulebook) -> None:
     ask = {"place": "510800", "date": "2024-05-01", "service": "hospice", "institution": "integrated_care"}
     told = explain(run("bed-day", {**ask, "by_head": "yes"}, book), "en", book)
     assert told["answer"] == "Outpatient capitation: not filled in."
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month"), [("zh", "2024年10月9日", "2024年10月"), ("en", "9 October 2024", "October 2024")]
+)
+def test_days_and_months_are_written_as_people_write_them(book: Rulebook, language: str, day: str, month: str) -> None:
+    words = Wording(language, "identity", book)
+    assert words.quantity("2024-10-09", "date") == day
+    assert words.quantity("2024-10", "month") == month
+    assert day in words.flowing("通报乡镇2024-10-09，劝其出院。")
+    assert words.named({"first": "2024-10-09", "cost": "2024-10"}) == {"first": day, "cost": "2024-10"}

@@ -60,13 +60,20 @@ export class Form {
     const template = /** @type {HTMLTemplateElement} */ (list.querySelector(":scope > template"));
     const item = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
     makeIdsUnique(item, String(this.serial));
-    const hidden = /** @type {HTMLInputElement | null} */ (item.querySelector('[data-kind="name"]'));
-    if (hidden) hidden.value = `e${this.serial}`;
     item.querySelector("[data-remove]")?.addEventListener("click", () => {
       item.remove();
       this.number(list);
       /** @type {HTMLElement | null} */ (list.querySelector("[data-add]"))?.focus();
     });
+    const named = (/** @type {Element} */ one) => /** @type {HTMLInputElement | null} */ (one.querySelector('[data-kind="name"]'));
+    const name = named(item);
+    if (name) {
+      // What results call it: its number, unless an item before it goes by that.
+      const taken = new Set(this.items(list).map((one) => named(one)?.value));
+      let number = taken.size + 1;
+      while (taken.has(String(number))) number += 1;
+      name.value = String(number);
+    }
     list.querySelector(".items__list")?.append(item);
     this.number(list);
     for (const inner of /** @type {NodeListOf<HTMLElement>} */ (item.querySelectorAll("[data-list]"))) {
