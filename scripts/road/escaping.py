@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -72,14 +73,34 @@ def has_front_matter(text: str) -> bool:
     return _FRONT_MATTER.match(text) is not None
 
 
+def front_matter_of(lines: Iterable[str]) -> str:
+    """The front matter block that the lines of a page start with; no line behind it is asked for."""
+    block: list[str] = []
+    for line in lines:
+        block.append(line)
+        if line == "---\n" and len(block) > 1:
+            return "".join(block)
+        if block[0] != "---\n":
+            break
+    return ""
+
+
 def without_front_matter(text: str) -> str:
     """What a page says below its front matter."""
     return _FRONT_MATTER.sub("", text, count=1)
 
 
-def raw_block(html: str) -> str:
-    """The HTML of a page as one block that Markdown does not read: it must start and end with the same ``div``."""
-    block = html.strip()
-    if not block.startswith("<div") or not block.endswith("</div>"):
+def raw_block(html: Iterable[str], before: str = "") -> str:
+    """The HTML of a page, in pieces, as one block that Markdown does not read, behind what stands ``before`` it.
+
+    It must start and end with the same ``div``. A page can be so long that no second copy of it should be at hand.
+    """
+    pieces = deque(piece for piece in map(without_controls, html) if piece)
+    while pieces and pieces[0].isspace():
+        pieces.popleft()
+    while pieces and pieces[-1].isspace():
+        pieces.pop()
+    if not pieces or not pieces[0].startswith("<div") or not pieces[-1].rstrip().endswith("</div>"):
         raise ValueError("a page template must make one <div> and nothing beside it")
-    return block + "\n"
+    pieces[-1] = pieces[-1].rstrip()
+    return "".join([before, *pieces, "\n"])

@@ -23,7 +23,6 @@ from scripts.road.escaping import (
     marked,
     one_line,
     raw_block,
-    without_controls,
 )
 from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import Document, Policy
@@ -94,13 +93,13 @@ def _pages(
     ) -> tuple[str, str]:
         given = values if kind == ALONE else common | values
         here = {"up": "../" * path.count("/"), "path": path}
-        html = environment.get_template(f"{kind}.html").render(given | here)
+        html = environment.get_template(f"{kind}.html").generate(given | here)
         meta = {"title": entities(title), "description": entities(description), "kind": kind, "scripts": scripts}
-        return path, front_matter(meta) + raw_block(without_controls(html))
+        return path, raw_block(html, before=front_matter(meta))
 
     for path, text in by_hand.items():
         foot = environment.get_template("written.html").render(common | {"up": "../" * path.count("/"), "path": path})
-        yield path, f"{text.rstrip()}\n\n{raw_block(foot)}"
+        yield path, f"{text.rstrip()}\n\n{raw_block([foot])}"
 
     say: Callable[[str], str] = words.say
     marks = Marks(policy.glossary, words.language)

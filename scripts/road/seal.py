@@ -120,12 +120,13 @@ def _is_inside(value: str) -> bool:
 
 def seal(html: str, page: Page) -> str:
     """The page with its content security policy."""
-    head, end, rest = html.partition("</head>")
-    before, charset, after = f"{AHEAD.sub('', head)}{end}{rest}".partition(CHARSET)
+    end = html.index("</head>") if "</head>" in html else len(html)  # what follows is long, and copied but once
+    before, charset, after = AHEAD.sub("", html[:end]).partition(CHARSET)
     if not charset:
         page.problems.append(f"no {CHARSET}, behind which the content security policy goes")
         return html
-    return f'{before}{charset}<meta http-equiv="Content-Security-Policy" content="{policy(page.scripts)}">{after}'
+    said = f'<meta http-equiv="Content-Security-Policy" content="{policy(page.scripts)}">'
+    return "".join([before, charset, said, after, html[end:]])
 
 
 def policy(inline_scripts: list[str]) -> str:

@@ -21,7 +21,7 @@ from typing import Any
 
 import yaml
 
-from scripts.road.escaping import without_front_matter
+from scripts.road.escaping import front_matter_of, without_front_matter
 from scripts.road.kept import digest_of, files_in, remember, remembered
 from scripts.road.wheel_lock import EPOCH
 
@@ -88,10 +88,10 @@ class Side:
         return [file.relative_to(self.docs).as_posix() for file in files]
 
     def _stub(self, path: str) -> bytes:
-        text = (self.docs / path).read_text("utf-8")
         if path in self.by_hand:
-            return text.encode("utf-8")
-        return (text[: len(text) - len(without_front_matter(text))] + MARK + "\n").encode("utf-8")
+            return (self.docs / path).read_bytes()
+        with (self.docs / path).open(encoding="utf-8") as lines:
+            return f"{front_matter_of(lines)}{MARK}\n".encode()
 
     def _changed(self) -> tuple[set[str], bool]:
         """The pages to make anew, and whether that is all of them.
