@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from calculator.families.parts import Part, first
 from calculator.families.sheet import Section, Sheet
+from calculator.inputs import Checker, InputProblems
 from calculator.literals import read
 from calculator.mechanisms import at_least, due_by, rate, warning_line
 from calculator.money import fen
@@ -91,6 +92,8 @@ def _procured(number: int, by: str) -> Part:
 
 
 def _indicator(number: int, told: dict) -> Part:
+    """A rate; a part that is larger than its whole raises :class:`InputProblems`."""
+
     def fill(sheet: Sheet) -> None:
         indicator = told["indicator"]
         section = sheet.section(f"indicator{number}", "indicator", {"indicator": indicator}, indicator=indicator)
@@ -98,8 +101,14 @@ def _indicator(number: int, told: dict) -> Part:
         if rule is None:
             section.give("rate", None, "ratio", why="not_determined")
             return
+        part, whole = fen(told["part"]), fen(told["whole"])
+        if section.how(rule)["measures"] == "part" and part > whole:
+            checker = Checker(sheet.book)
+            at = f"indicators[{number - 1}].part"
+            checker.problem(at, "part_beyond_whole", found=told["part"], most=told["whole"])
+            raise InputProblems(checker.problems)
         step = section.recorder("assessment", rule, {})
-        section.give("rate", rate.compute(fen(told["part"]), fen(told["whole"]), section.how(rule), step), "ratio")
+        section.give("rate", rate.compute(part, whole, section.how(rule), step), "ratio")
 
     return fill
 

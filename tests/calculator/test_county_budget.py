@@ -221,6 +221,8 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"values": {"budget.income_index": "5%"}}, "values.budget.income_index", "out_of_bounds"),
     ({"indicators": [{"indicator": "cost_growth", "part": "1", "whole": "0"}]}, "indicators[0].whole",
      "nothing_to_divide_by"),
+    ({"indicators": [{"indicator": "reimbursement", "part": "3.01", "whole": "3.00"}]}, "indicators[0].part",
+     "part_beyond_whole"),
     ({"unified": {"unified_personel": "yes"}}, "unified.unified_personel", "unknown_field_near"),
 ]  # fmt: skip
 
