@@ -40,6 +40,7 @@ class Bill:
     def __init__(self, cell: Cell, rule: Rule, book: Book) -> None:
         self.cell, self.rule, self.book = cell, rule, book
         self.apart = FEN[cell.position]
+        self.below = 0  # fen: the deductible that the stay before bore
         self.care = (rule["when"].get("care") or ["inpatient"])[0]
         self.total = 0
         self.values: dict[str, Any] = {
@@ -89,8 +90,7 @@ class Bill:
             episode["hospital_level"] = "city"
         if "continues" in when:
             episode["borne_before"] = _decimal(self.below)
-        if self.slips:
-            episode["paid"] = dict.fromkeys(self.slips, "0.00")
+        episode["paid"] = dict.fromkeys(self.slips, "0.00")
         inputs = {
             "place": place,
             "date": f"{day.year}-12-31",
@@ -120,17 +120,15 @@ class Bill:
         return str(self.rule["place"]), first + timedelta(days=30)
 
     @property
-    def slips(self) -> tuple[str, ...]:
+    def slips(self) -> list[str]:
         """The layers that pay nothing: those before, and those that only a slip can tell of."""
-        return PAYERS[: max(PAYERS.index(self.rule["layer"]), 0)] + tuple(
-            layer for layer in ("institution", "commercial") if layer not in PAYERS[: PAYERS.index(self.rule["layer"])]
-        )
+        before = PAYERS[: PAYERS.index(self.rule["layer"])]
+        return [layer for layer in PAYERS if layer in before or layer in ("institution", "commercial")]
 
     # -- the border
 
     def _placed(self) -> bool:
         """Whether the bill could be laid on the border."""
-        self.below = 0
         match self.cell.border:
             case "threshold" | "line" | "lowered threshold" | "no threshold":
                 self.total = self.threshold + self.apart

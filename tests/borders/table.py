@@ -147,8 +147,8 @@ class Table:
     # -- bills
 
     def add_bills(self) -> None:
-        """Fill what is still empty with bills, and hold each to what the second calculator makes of it."""
-        for cell, inputs in bills(self.empty(), self.book):
+        """A bill for every cell that one can be built for, held to what the second calculator makes of it."""
+        for cell, inputs in bills(self.cells, self.book):
             stand = self.compute("reimbursement", inputs)
             if cell in stand.cells():
                 self._put(cell, BILL, "a bill")
@@ -159,7 +159,8 @@ class Table:
                     self.wrong.append(f"{cell}: {name}: found {found.get(name)}; expected {expected.get(name)}")
 
     def _put(self, cell: Cell, kind: str, what: str) -> None:
-        self.kind[cell] = kind
+        if not self.filled[cell]:
+            self.kind[cell] = kind
         self.filled[cell].append(what)
 
     def _hold(self, one: Worked, stand: Stand, cell: Cell) -> None:

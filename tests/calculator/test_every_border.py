@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from calculator import run
+from calculator.money import fen, yuan
 from scripts.road.model import Policy
+from tests.borders.bills import bills
 from tests.borders.cells import Cell
 from tests.borders.table import Table, filled
 from tests.policy import compiled, loaded
@@ -28,6 +31,30 @@ def test_no_cell_is_empty(table: Table) -> None:
 
 def test_what_stands_in_a_cell_comes_to_what_was_worked_or_to_what_the_second_calculator_says(table: Table) -> None:
     assert table.wrong == []
+
+
+def test_at_no_border_does_a_fen_more_of_cost_save_the_person_more_than_a_fen_a_payment(table: Table) -> None:
+    saved = set()
+    laid = dict(bills(table.cells, table.book))
+    for cell, inputs in laid.items():
+        dearer = copy.deepcopy(inputs)
+        dearer["episodes"][0]["total"] = yuan(fen(inputs["episodes"][0]["total"]) + 1)
+        before, after = (paid(table, one) for one in (inputs, dearer))
+        payments = sum(amount > 0 for payer, amount in after.items() if payer != "patient")
+        if after["patient"] < before["patient"] - payments:
+            saved.add((cell.rule, cell.border, cell.position, cell.reading))
+    # the line of tilted assistance, where all of the burden counts once it is passed: the page of A14 says so
+    assert saved == {("XT-05", "threshold", "exactly", "A14=whole")}
+
+
+def paid(table: Table, inputs: dict[str, Any]) -> dict[str, int]:
+    """Who pays what of a bill, in fen."""
+    results = run("reimbursement", inputs, table.core, working=False)["results"]
+    return {
+        one["id"].removeprefix("one."): fen(one["value"])
+        for one in results
+        if one["id"].startswith("one.") and one["unit"] == "yuan"
+    }
 
 
 def test_there_are_at_least_120_worked_cases_named_in_both_languages(policy: Policy) -> None:
