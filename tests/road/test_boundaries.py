@@ -27,6 +27,7 @@ ROAD = [
     {"environment", "findings", "kept", "progress"},
     {"files"},
     {"model"},
+    {"nodes", "slips"},
     {"lean", "reader", "records", "core_words"},
     {"load"},
     {"texts", "division", "searches", "checks", "check", "verified"},
