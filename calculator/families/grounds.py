@@ -49,7 +49,7 @@ class Grounds:
             found, readings = [*(always or []), *cites], list(own)
             for name in operands or rule["with"]:
                 found += self._cites.get(name, ())
-                readings += [reading for reading in self._readings.get(name, ()) if reading not in own]
+                readings += [reading for reading in self._readings.get(name, ()) if reading not in readings]
             step(kind, formula, operands, value, exact, unit, cites=merged(found), readings=readings, assumptions=named)
 
         return record

@@ -137,10 +137,15 @@ def test_no_place_has_what_a_reading_without_a_case_is_about(policy: Policy) -> 
 
 
 @each_case
-def test_a_step_that_did_not_apply_says_why(name: str, case: Case, book: Rulebook) -> None:
-    told = explain(run(name, asked(case), book), "zh", book)["working"]
+def test_a_step_that_did_not_apply_says_why_and_each_names_a_reading_once(
+    name: str, case: Case, book: Rulebook
+) -> None:
+    result = run(name, asked(case), book)
+    told = explain(result, "zh", book)["working"]
     refused = [step for step in told if not step["applied"]]
     assert all(step["sentence"].endswith("。") for step in refused)
+    named = [step.get("readings") or [] for step in result["steps"]]
+    assert all(len(set(readings)) == len(readings) for readings in named)
 
 
 def _texts(ask: Any) -> list[str]:
