@@ -100,11 +100,11 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
         return False
     if texts is not None:
         write_verified(ROOT / "policy_data" / "verified", policy, texts, options.on.isoformat())
+    book = step(compile_rulebook, policy, kept)
+    write_rulebook(ROOT / "calculator" / "rulebook.json", book)
     if options.check:
         return True
 
-    book = step(compile_rulebook, policy, kept)
-    write_rulebook(ROOT / "calculator" / "rulebook.json", book)
     rulebook = book.outline
     del book  # large, and of no more use
     gc.freeze()  # all this stays
@@ -140,7 +140,11 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--no-zip", dest="zip", action="store_false", help="make site/ alone, for a look: sooner done")
     parser.add_argument("--serve", action="store_true", help="serve site/ on this computer, built anew on each edit")
     parser.add_argument("--port", type=int, default=8000, help="where --serve listens (default: 8000; 0: any free one)")
-    parser.add_argument("--check", action="store_true", help="check the policy data and make no site")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="check the policy data, for the calculators on the command line; make no site",
+    )
     parser.add_argument(
         "--on",
         type=date.fromisoformat,

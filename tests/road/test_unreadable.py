@@ -20,7 +20,7 @@ BOMB = "".join(
 UNREADABLE: dict[str, tuple[str, str | bytes, str, str]] = {
     "another encoding": (TOPICS, "topics:\n- {id: x, zh: 医保, en: x}\n".encode("gb18030"), ":2:", "not UTF-8"),
     "UTF-16": (TOPICS, "topics: []\n".encode("utf-16"), ":1:1:", "not UTF-8"),
-    "a tab": (TOPICS, "topics:\n\t- x\n", ":2:1:", "not YAML"),
+    "a tab": (TOPICS, "topics:\n\t- x\n", ":2:1:", "found a tab; expected spaces"),
     "a control character": (TOPICS, "topics: []\n# \0\n", ":2:3:", "the character #x0000"),
     "two documents": (TOPICS, "topics: []\n---\ntopics: []\n", ":2:1:", "not YAML"),
     "a key twice": (TOPICS, "topics: []\ntopics: []\n", ":2:1:", 'the key "topics" a second time'),
@@ -36,7 +36,7 @@ UNREADABLE: dict[str, tuple[str, str | bytes, str, str]] = {
         TOPICS, "".join(f"{' ' * depth}a:\n" for depth in range(900)), ":21:21:", "nested without end",
     ),
     "fifty megabytes": (TOPICS, "#" * 50_000_000, ":1:1:", "a file of 50,000,000 bytes"),
-    "an object of Python": (TOPICS, "topics: !!python/object/apply:os.system [x]\n", ":1:", 'found "x"'),
+    "an object of Python": (TOPICS, "topics: !!python/object/apply:os.system [x]\n", ":1:9:", "the tag !!python"),
     "words that are a list": ("words/common.yaml", "- x\n", ":1:1:", "found a list; expected a mapping of words"),
     "a record that is no JSON": (RECORD, '{"document": "wenshang-2020",\n}', ":2:1:", "not JSON"),
     "a record of something else": (RECORD, '{"document": "other"}', ":1:1:", "something else than a record"),

@@ -43,7 +43,7 @@ class Known:
     def refer(self, word: Text, known: Iterable[str], what: str) -> bool:
         """Whether ``word`` is a known ``what``; a finding with the nearest right word, or all if they are few, when it
         is not."""
-        words = list(known)
+        words = sorted(known) if isinstance(known, (set, frozenset)) else list(known)
         if word in words:
             return True
         listed = f": {', '.join(words)}" if 0 < len(words) <= FEW else "" if words else "; there is none"
