@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -139,6 +139,14 @@ class Shelf:
     def clause(self, id: str) -> Clause | None:
         """A clause by its full id; ``None`` where it is not entered yet."""
         return self._clauses.get(str(id))
+
+    def by_document(self, ids: Iterable[str]) -> list[tuple[Document, list[Clause]]]:
+        """The clauses that are entered, document by document; of those that share their path the first."""
+        found: dict[str, tuple[Document, dict[str, Clause]]] = {}
+        for clause in filter(None, map(self.clause, ids)):
+            own = found.setdefault(str(clause.document.id), (clause.document, {}))[1]
+            own.setdefault(str(clause.provision.path), clause)
+        return [(document, list(own.values())) for document, own in found.values()]
 
     def path_of(self, document: Document, provision: str) -> str:
         """The path of one of a document's own provisions, where it is entered; else its id."""
