@@ -72,7 +72,9 @@ def test_a_rule_on_whose_borders_no_case_stands_leaves_its_cells_empty() -> None
     known = next(rule for rule in book["rules"] if rule["id"] == "SD-12.dip")
     book["rules"].append({**known, "id": "lonely", "place": "110000", "document": None})
     book["regions"]["110000"] = {**book["regions"]["370000"], "within": None}
-    empty = [cell for cell in filled(policy, book).empty() if cell.rule in ("SD-12.dip", "lonely")]
+    table = Table(policy, book)
+    table.move()
+    empty = [cell for cell in table.empty() if cell.rule in ("SD-12.dip", "lonely")]
     assert {cell.rule for cell in empty} == {"lonely"}
     assert {cell.position for cell in empty if cell.border == "least"} == {"just below", "exactly", "just above"}
 

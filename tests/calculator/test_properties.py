@@ -121,7 +121,7 @@ def test_splitting_a_year_into_settlements_does_not_change_its_re_assistance(
     assert year(parts) == year([burden])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(request=requests(), of=st.integers(0, 2))
 def test_one_more_fen_of_cost_lowers_what_the_person_pays_by_no_more_than_a_fen_a_payment(
     book: Rulebook, request: dict[str, Any], of: int
@@ -135,7 +135,7 @@ def test_one_more_fen_of_cost_lowers_what_the_person_pays_by_no_more_than_a_fen_
     assert after["year.patient"] >= before["year.patient"] - payments
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     burdens=st.lists(st.integers(0, 80_000_00), min_size=1, max_size=5),
     case=st.sampled_from(
@@ -183,7 +183,7 @@ def test_by_the_stay_a_burden_that_is_split_brings_less_re_assistance(book: Rule
     assert (split, whole) == (2 * 2100_00, 7700_00)  # 70% of 3,000 yuan twice; 70% of 11,000 yuan
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(request=requests(), group=st.sampled_from(["registered_poor", "targeted_poverty"]))
 def test_wenshangs_tilt_never_raises_what_the_person_pays_by_more_than_a_fen_a_payment(
     book: Rulebook, request: dict[str, Any], group: str
