@@ -113,17 +113,16 @@ class Bounded:
             ends[layer] = self._pay(years, layer, number, bool(moved))
             paid = [end.paid for end in ends[layer]]
             limits = [one for end in ends[layer] for one in end.limits]
-            if _may_bind(limits):
-                binding.add(layer)
-            if limits and (moved or any(one.over_year and one.account in self._loose for one in limits)):
+            if limits and (moved or self._on_loose(limits) or (binding and _leaves_out(limits))):
                 shaken.add(layer)
-            is_open = layer in shaken or self._by_state(layer, limits, layer in binding)
-            if limits and (is_open or _is_fed(layer, episodes[True], years)):
-                if self._may_jump(limits, moved, binding - {layer}):
-                    paid = _nothing_or_all(layer, episodes)
-                    uneven.update(one.account for one in limits)
-                if layer in binding:
-                    uneven.update(one.account for one in limits)
+            binds = _may_bind(limits)  # a cap may hold, and what it holds back is open with all else
+            is_open = layer in shaken or self._by_state(layer, limits, binds) or _is_fed(layer, episodes[True], years)
+            if limits and is_open and self._may_jump(limits, moved, binding):
+                paid = _nothing_or_all(layer, episodes)
+                uneven.update(one.account for one in limits)
+            if binds and is_open:
+                binding.add(layer)
+                uneven.update(one.account for one in limits)
             apart = episodes[True].aside.get(layer, 0)
             amounts[layer] = (min(paid) + apart, max(paid) + apart)
         late = {
@@ -189,6 +188,10 @@ class Bounded:
 
     # ── what makes a layer open, and what makes it jump ─────────────────────────────────────────────────────────────
 
+    def _on_loose(self, limits: list[Limits]) -> bool:
+        """Whether a payment goes by an account of which only bounds are known."""
+        return any(one.over_year and one.account in self._loose for one in limits)
+
     def _by_state(self, layer: str, limits: list[Limits], binds: bool) -> bool:
         """Whether it is open what earlier episodes leave to a layer of a cap or of a deductible."""
         unsure = any(most[layer] != least[layer] for most, least in zip(*self._paid.values(), strict=True))
@@ -196,6 +199,8 @@ class Bounded:
 
     def _may_jump(self, limits: list[Limits], moved: set[str], binding: set[str]) -> bool:
         """Whether what a layer pays may go up and down with what is open, so that no end of it bounds it."""
+        if binding and _leaves_out(limits):
+            return True
         accounts = self._accounts[True]
         for one in limits:
             begun = one.over_year and one.account in accounts and accounts[one.account].burden > 0
@@ -203,7 +208,7 @@ class Bounded:
                 return True
             if begun and (one.terms.whole or _falls(one.terms)):
                 return True
-            if moved and (one.terms.whole or (binding and one.how.get("above_cap") == "left_out")):
+            if moved and one.terms.whole:
                 return True
             if not moved.issubset(one.rule["base"]["burden_after"]):
                 return True
@@ -269,6 +274,11 @@ def _may_bind(limits: list[Limits]) -> bool:
     """Whether a cap may hold less than is due."""
     rooms = [one.room for one in limits if one.room is not None]
     return bool(rooms) and max(one.due for one in limits) > min(rooms)
+
+
+def _leaves_out(limits: list[Limits]) -> bool:
+    """Whether what lies above the caps of layers before is left out of the burden."""
+    return any(one.how.get("above_cap") == "left_out" for one in limits)
 
 
 def _falls(terms: Terms) -> bool:

@@ -180,6 +180,19 @@ def test_episodes_apart_are_bounded_by_no_less_than_every_telling(
         assert broken(apart, run("reimbursement", whole, book, working=False)) == []
 
 
+@pytest.mark.parametrize("reading", ["enters", "left_out"])
+def test_under_a_cap_the_ratio_may_pull_both_ways_and_the_bounds_hold(book: Rulebook, reading: str) -> None:
+    inputs = case("ci-above-the-basic-cap")
+    inputs["readings"] = {"A24": reading}
+    inputs["values"]["basic.cap"] = "500元"  # which even one per cent of the first stay uses up
+    del inputs["values"]["inpatient.ratio"]
+    inputs["episodes"] += [{**inputs["episodes"][0], "id": "two", "admitted": "2024-11-08"}]
+    open_ = run("reimbursement", inputs, book)
+    for ratio in range(1, 101, 9):
+        whole = {**inputs, "values": {**inputs["values"], "inpatient.ratio": f"{ratio}%"}}
+        assert broken(open_, run("reimbursement", whole, book, working=False)) == []
+
+
 def test_a_value_asked_for_in_one_branch_alone_is_still_varied(book: Rulebook) -> None:
     inputs = case("la-06-emergency")
     inputs["values"].pop("assistance.ratio")

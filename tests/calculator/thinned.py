@@ -90,7 +90,9 @@ def _fill_in(whole: dict[str, Any], gap: dict[str, Any], book: Rulebook, random:
         most = random.choice((0, fen(episode["total"]) - fen(episode["out_of_policy"])))
         episode.setdefault("paid", {})[concept.removeprefix("paid.")] = yuan(random.randint(0, most))
     else:
-        rows = whole.setdefault("values", {}).setdefault(concept, [])
+        profile = whole.get("profile", {}).get("values", {})  # a row for all keys must not go before one for some
+        given = profile if concept in profile else whole.setdefault("values", {})
+        rows = given.setdefault(concept, [])
         lowered = concept.endswith("_lowered")  # known to be no higher than the ordinary one
         value = "0元" if lowered else literal(book.concepts[concept], random)
         if isinstance(rows, list):
