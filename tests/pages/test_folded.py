@@ -75,7 +75,24 @@ def test_words_are_found_in_every_part_and_the_rest_is_hidden(open_page: OpenPag
     page.locator("#finder").fill("没有这样的词")
     assert "这一页没有" in page.locator(".finder__said").inner_text()
     page.locator("#finder").fill("")
-    assert opened(page) == [] and page.locator("details.fold:visible").count() == page.locator("details.fold").count()
+    assert opened(page) == [] and page.locator("details.entry:visible").count() == page.locator("details.entry").count()
+    assert page.locator("details.fold[hidden], li[hidden]").count() == 0
+
+
+def test_a_part_with_much_in_it_is_folded_once_more_and_opened_for_what_is_found(open_page: OpenPage) -> None:
+    page = open_page("zh/obligations.html", width=390)
+    inner = page.locator("details.fold--inner")
+    assert inner.count() > 1 and page.locator("details.fold--inner[open]").count() == 0
+    page.locator("details.fold", has=inner).first.locator("summary").first.click()
+    word = (inner.first.locator("li").first.text_content() or "").strip()[:8]
+    page.locator("#finder").fill(word)
+    inner.first.locator("li", has_text=word).first.wait_for()
+    assert page.locator("details.fold--inner:visible").count() < inner.count()
+    page.locator("#finder").fill("")
+    assert page.locator("details.fold--inner[open]").count() == 0
+    assert len(opened(page)) == 1, "as it was before"
+    page.locator(".finder button").click()
+    assert page.locator("details.fold:not([open])").count() == 0
 
 
 def test_a_document_is_folded_on_a_phone_and_open_where_there_is_room(open_page: OpenPage) -> None:

@@ -37,7 +37,9 @@ class Finder {
         part,
         title: folded(part.querySelector("summary")?.textContent || ""),
         items: items.map((item) => ({ item, text: textOf(item) })),
-        inner: items.length ? [] : [part, ...part.querySelectorAll("details.fold")].map((box) => ({ box, text: textOf(box) })),
+        whole: items.length ? "" : textOf(part),
+        // What is folded inside of it: opened with whatever of it is found.
+        inner: [.../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll("details.fold"))].map((box) => ({ box, text: textOf(box) })),
       };
     });
     place.removeAttribute("hidden");
@@ -51,6 +53,11 @@ class Finder {
     return this.parts.every(({ part }) => part.hasAttribute("open") || part.hidden);
   }
 
+  /** @returns {HTMLElement[]} what is open, inside of other parts too */
+  standing() {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("details.fold[open]"))];
+  }
+
   /** Call the button what it will do. */
   name() {
     if (this.all) this.all.textContent = (this.opened() ? this.all.dataset.fold : this.all.dataset.open) || "";
@@ -58,7 +65,10 @@ class Finder {
 
   /** @param {boolean} wanted */
   open(wanted) {
-    for (const { part } of this.parts) fold(part, !wanted);
+    for (const { part, items, inner } of this.parts) {
+      fold(part, !wanted);
+      if (items.length) for (const { box } of inner) fold(box, !wanted);
+    }
     this.name();
   }
 
@@ -66,9 +76,9 @@ class Finder {
   find(asked) {
     const words = asked.split(" ").filter(Boolean);
     this.place.toggleAttribute("data-finding", words.length > 0);
-    if (words.length) this.before ??= this.parts.map(({ part }) => part.hasAttribute("open"));
+    if (words.length) this.before ??= this.standing();
     let count = 0;
-    for (const { part, title, items, inner } of this.parts) {
+    for (const { part, title, items, whole, inner } of this.parts) {
       const inTitle = title !== "" && words.every((word) => title.includes(word));
       let here = 0;
       for (const { item, text } of items) {
@@ -76,18 +86,19 @@ class Finder {
         item.toggleAttribute("hidden", !found);
         here += found ? 1 : 0;
       }
-      // A part that answers as a whole opens with whatever inside of it has the words.
+      if (items.length === 0) here = words.every((word) => whole.includes(word)) ? 1 : 0;
       for (const { box, text } of inner) {
-        const found = words.every((word) => text.includes(word));
-        if (box === part) here = found ? 1 : 0;
-        else if (words.length && found) box.setAttribute("open", "");
+        const found = items.length ? items.some(({ item }) => box.contains(item) && !item.hasAttribute("hidden")) : words.every((word) => text.includes(word));
+        if (items.length) box.toggleAttribute("hidden", !found);
+        if (words.length && found) fold(box, false);
       }
       part.toggleAttribute("hidden", words.length > 0 && here === 0);
       fold(part, words.length === 0 || here === 0);
       count += here;
     }
     if (!words.length) {
-      this.parts.forEach(({ part }, index) => fold(part, !this.before?.[index]));
+      for (const box of this.before ? this.standing() : []) fold(box, !this.before?.includes(box));
+      for (const box of this.before || []) fold(box, false);
       this.before = undefined;
     }
     this.name();
