@@ -11,18 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import copy
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from calculator.bounds import Determined, Outcome, differing
+from calculator.bounds import Outcome
 from calculator.families.open_facts import Assumed
 from calculator.families.payments import Limits
 from calculator.families.people import Episode, Person
 from calculator.families.rules import Plan
-from calculator.families.year import AT_THE_END, Year, rough_sums
+from calculator.families.year import Year
 from calculator.mechanisms.entitlement import Account
 from calculator.mechanisms.terms import Terms
-from calculator.money import Pair, lower, pair, rounded
+from calculator.money import Pair, lower, pair, rounded, smaller
 from calculator.questions import Known, Questions
 from calculator.working import Untold, working_if
 
@@ -81,6 +82,7 @@ class Bounded:
         self._accounts: dict[Side, dict[tuple, Account]] = {side: {} for side in SIDES}
         self._loose: set[tuple] = set()  # accounts of which only bounds are known
         self._uneven: set[tuple] = set()  # accounts that may not have paid just what they entitle to
+        self._held: dict[tuple, list[tuple]] = {}  # account → the caps that may have held something back
         self._approximate: set[str] = set()
         self.used: dict[tuple, Known] = {}
 
@@ -115,14 +117,16 @@ class Bounded:
             limits = [one for end in ends[layer] for one in end.limits]
             if limits and (moved or self._on_loose(limits) or (binding and _leaves_out(limits))):
                 shaken.add(layer)
+            rooms = [one.room for one in limits if one.room is not None]
             binds = _may_bind(limits)  # a cap may hold, and what it holds back is open with all else
             is_open = layer in shaken or self._by_state(layer, limits, binds) or _is_fed(layer, episodes[True], years)
             if limits and is_open and self._may_jump(limits, moved, binding):
-                paid = _nothing_or_all(layer, episodes)
+                paid = _nothing_or_all(layer, episodes, max(rooms) if len(rooms) == len(limits) else None)
                 uneven.update(one.account for one in limits)
             if binds and is_open:
                 binding.add(layer)
-                uneven.update(one.account for one in limits)
+                for one in limits:
+                    self._held.setdefault(one.account, []).append(_which(one.cap))
             apart = episodes[True].aside.get(layer, 0)
             amounts[layer] = (min(paid) + apart, max(paid) + apart)
         late = {
@@ -206,6 +210,8 @@ class Bounded:
             begun = one.over_year and one.account in accounts and accounts[one.account].burden > 0
             if one.over_year and one.account in self._loose & self._uneven:
                 return True
+            if one.over_year and any(cap != _which(one.cap) for cap in self._held.get(one.account, ())):
+                return True  # what one cap held back, another one may let through; the same one is used up
             if begun and (one.terms.whole or _falls(one.terms)):
                 return True
             if moved and one.terms.whole:
@@ -228,7 +234,7 @@ class Bounded:
                     self._accounts[side][key] = copy(after[0][1])
                 continue
             first = [] if key in self._loose else [before[True]]
-            if any(rounded(account.exact) != account.paid for account in [*first, *(one for _, one in after)]):
+            if any(rounded(one.exact) != one.paid for one in first) or any(map(partial(_is_uneven, key), ends)):
                 self._uneven.add(key)
             gained = [account.burden - before[side].burden for side, account in after]
             earlier = [account.paid_earlier for _, account in after]
@@ -252,6 +258,18 @@ def _copied(accounts: dict[tuple, Account]) -> dict[tuple, Account]:
 
 def _state(account: Account) -> tuple:
     return account.burden, account.exact, account.paid, account.paid_earlier
+
+
+def _is_uneven(key: tuple, end: End) -> bool:
+    """Whether an account has paid other than it entitles to, but for what its cap holds back."""
+    account = end.accounts.get(key)
+    held = any(one.account == key and one.room is not None and one.due > one.room for one in end.limits)
+    return account is not None and not held and rounded(account.exact) != account.paid
+
+
+def _which(cap: Known | None) -> tuple:
+    """What tells one cap from another; a missing one is one and the same at both its ends."""
+    return () if cap is None else (cap.key, None if cap.whose == "missing" else cap.value)
 
 
 def _left(episode: Episode) -> int:
@@ -286,13 +304,15 @@ def _falls(terms: Terms) -> bool:
     return any(lower(row.ratio, higher.ratio) != row.ratio for row, higher in pairwise(terms.rows))
 
 
-def _nothing_or_all(layer: str, episodes: dict[Side, Episode]) -> list[int]:
-    """Let a layer pay nothing on one side and all that is left on the other."""
-    for side, episode in episodes.items():
+def _nothing_or_all(layer: str, episodes: dict[Side, Episode], room: int | None) -> list[int]:
+    """Let a layer pay nothing on one side, and on the other all that is left and that its cap has ``room`` for."""
+    for episode in episodes.values():
         episode.paid[layer] = 0
-        if side:
-            episode.paid[layer] = episode.left_after(episode.paid)
-    return [0, episodes[False].left_after(episodes[False].paid)]
+    most = {side: episode.left_after(episode.paid) for side, episode in episodes.items()}
+    if room is not None:
+        most = {side: smaller(left, room) for side, left in most.items()}
+    episodes[True].paid[layer] = most[True]
+    return [0, most[False]]
 
 
 def _borne(ends: dict[str, list[End]], episodes: dict[Side, Episode]) -> dict[str, Bounds]:
@@ -304,64 +324,3 @@ def _borne(ends: dict[str, list[End]], episodes: dict[Side, Episode]) -> dict[st
             low, high = (pick(one or 0 for one in charged) for pick in (min, max))
             found[layer] = episodes[False].borne_with(layer, low), episodes[True].borne_with(layer, high)
     return found
-
-
-# ── put together ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def totals(episodes: list[Episode], spreads: list[list[Spread]]) -> dict[str, Bounds]:
-    """The bounds of every amount by its name: of each episode, of what is paid once the year is over, of the year."""
-    live = frozenset[str]().union(*(one.live for of in spreads for one in of))
-    late = frozenset[str]().union(*(run.deferred for of in spreads for one in of for run in one.runs.values()))
-    found: dict[str, Bounds] = {}
-    for episode, of in zip(episodes, spreads, strict=True):
-        for layer in live:
-            found[f"{episode.id}.{layer}"] = hull(one.amounts.get(layer, NONE) for one in of)
-        found[f"{episode.id}.patient"] = hull(one.patient for one in of)
-    for layer in live:
-        names = [f"{episode.id}.{layer}" for episode in episodes]
-        found[f"year.{layer}"] = _summed(found[name] for name in names)
-        if not late.isdisjoint(names):
-            found[f"{AT_THE_END}.{layer}"] = _summed(found[name] for name in names if name in late)
-    found["year.patient"] = _summed(hull(one.left for one in of) for of in spreads)
-    total = sum(episode.total for episode in episodes)
-    return {**found, "year.total": (total, total)}
-
-
-def _summed(all_: Iterable[Bounds]) -> Bounds:
-    lows, highs = zip(*all_, strict=True)
-    return sum(lows), sum(highs)
-
-
-def certain(outcome: Outcome) -> Determined:
-    """An outcome in which nothing is missing."""
-    return Determined(outcome, {}, frozenset(), frozenset())
-
-
-def determined(
-    outcome: Outcome, bounds: dict[str, Bounds], spreads: dict[str, Spread], others: list[Outcome]
-) -> Determined:
-    """What is certain of an outcome and what is not, by the bounds and the runs of its episodes, and by ``others``."""
-    between = {name: ends for name, ends in bounds.items() if ends[0] != ends[1]}
-    outcome.amounts.update({name: low for name, (low, _) in bounds.items() if name not in outcome.amounts})
-    shaken = {step["id"] for step in outcome.steps if step["layer"] in spreads[step["episode"]].shaken}
-    runs = [[step for one in spreads.values() for step in one.runs[side].steps] for side in SIDES]
-    fed: dict[tuple, set[str]] = {}
-    for run in [*others, *(run for one in spreads.values() for run in one.runs.values())]:
-        for key, names in run.feeds.items():
-            fed.setdefault(key, set()).update(names)
-    matters = frozenset(key for key, names in fed.items() if not names.isdisjoint(between))
-    steps = differing([*(run.steps for run in others), *runs]) | shaken
-    return Determined(outcome, between, frozenset(steps), matters)
-
-
-def year_of(episodes: list[Episode], spreads: list[list[Spread]]) -> Determined:
-    """The sums over a year whose episodes were bounded apart from each other."""
-    outcome = Outcome.begin([])
-    bounds = {
-        name: ends for name, ends in totals(episodes, spreads).items() if name.startswith(("year.", f"{AT_THE_END}."))
-    }
-    rough = set[str]().union(*(run.approximate for of in spreads for one in of for run in one.runs.values()))
-    for layer in {name.rpartition(".")[2] for name in bounds}:
-        outcome.approximate.update(rough_sums(layer, [f"{episode.id}.{layer}" for episode in episodes], rough))
-    return determined(outcome, bounds, {}, [])

@@ -44,6 +44,7 @@ class Limits(NamedTuple):
     account: tuple
     due: int
     room: int | None  # what the cap still holds
+    cap: Known | None
     borne: int  # the deductible that earlier stays bore, where it counts
 
     @property
@@ -191,7 +192,7 @@ class Payments:
         due = entitle(terms, account, burden, how["period"], step)
         amount, room = self._within_limits(due, terms, account, rule, number, step)
         borne = sum(change.taken["borne"].value for change in changes if "borne" in change.taken)
-        self.limits.append(Limits(rule, how, terms, self._key(rule, episode), due, room, borne))
+        self.limits.append(Limits(rule, how, terms, self._key(rule, episode), due, room, taken.get("cap"), borne))
         in_principle = any(one["in_principle"] for one in (rule, *(change.rule for change in changes)))
         return Paid(amount, tuple(taken.values()), in_principle)
 

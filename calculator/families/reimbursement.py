@@ -6,11 +6,12 @@ from __future__ import annotations
 from functools import partial
 
 from calculator.answer import Answer, Missing
-from calculator.families.bounded import Bounded, Spread, Way, certain, determined, totals, year_of
+from calculator.families.bounded import Bounded, Spread, Way
 from calculator.families.branched import Branch, Branches
 from calculator.families.open_facts import Assumed, Open, TooManyBranches, branches
 from calculator.families.people import Episode, Person, is_before_recognition
 from calculator.families.rules import Plan, plan_of
+from calculator.families.totals import certain, determined, totals, year_of
 from calculator.families.verdicts import decide
 from calculator.families.year import AT_THE_END, Year
 from calculator.fields import ENVELOPE, Field, keys_of
