@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,12 +40,12 @@ class Known:
     told: dict[str, set[str]]  # layer → the keys that its calculators are told
     layers: tuple[str, ...] = tuple(dict.fromkeys(layer for family in FAMILIES.values() for layer in family.LAYERS))
 
-    def refer(self, word: Text, known: Iterable[str], what: str) -> bool:
+    def refer(self, word: Text, known: Collection[str], what: str) -> bool:
         """Whether ``word`` is a known ``what``; a finding with the nearest right word, or all if they are few, when it
         is not."""
-        words = sorted(known) if isinstance(known, (set, frozenset)) else list(known)
-        if word in words:
+        if word in known:
             return True
+        words = sorted(known) if isinstance(known, (set, frozenset)) else list(known)
         listed = f": {', '.join(words)}" if 0 < len(words) <= FEW else "" if words else "; there is none"
         self.findings.add(word.at, f'"{word}"', f"{with_article(what)}{listed}", known=words, word=word)
         return False
