@@ -20,6 +20,7 @@ MECHANISMS = Modules(
         "excess_share",
         "slices",
         "replaced_ratio",
+        "reduced_ratio",
         "tilt",
         "same_proportion",
         "deductible_relief",

@@ -16,7 +16,7 @@ HOW: dict[str, tuple[str, ...]] = {}
 
 def position(how: How) -> int:
     """The ratio itself comes before anything that is done to it."""
-    return 0
+    return -1
 
 
 def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from calculator import run
+from calculator.mechanisms import reduced_ratio
+from calculator.mechanisms.terms import Terms, plain_row
+from calculator.questions import Known
 from calculator.rulebook import Rulebook
+from calculator.working import not_said
 from tests.notice import ID, its_text, with_the_notice
 from tests.policy import compiled, findings_of, loaded
 
@@ -69,6 +73,43 @@ def test_whoever_is_of_both_groups_sees_the_values_of_both(book: Rulebook) -> No
     cuts = {one["value"] for one in told["values_used"] if one["concept"] == "critical_illness.deductible_cut"}
     assert cuts == {"60%", "40%"}
     assert "8000.00" in [step.get("value") for step in told["steps"]]  # the better cut is the one that acts
+
+
+@pytest.mark.parametrize(
+    ("told", "percent"),
+    [
+        ({"destination": "other_city", "compliant": "no"}, 62 - 15),
+        ({"destination": "other_city", "compliant": "yes"}, 62),
+        ({"destination": "other_city", "compliant": "no", "emergency": "yes"}, 62),
+        ({"destination": "city_owned", "compliant": "no"}, 62),
+    ],
+)
+def test_care_outside_without_referral_has_a_ratio_fifteen_points_lower(
+    book: Rulebook, told: dict[str, str], percent: int
+) -> None:
+    found = result(book, "reimbursement", values=LOCAL, episodes=[STAY | told])
+    assert amounts(found)["one.basic"] == f"{(100_000 - 900) * percent // 100}.00"
+    lowered = [step for step in found["steps"] if step["applied"] and "less" in step["operands"]]
+    assert [step["operands"]["less"] for step in lowered] == ["15%"] * (percent < 62)
+    assert all(f"{ID}#4" in [cite["clause"] for cite in step["cites"]] for step in lowered)
+
+
+@pytest.mark.parametrize(
+    ("lowers_as", "less", "left"),
+    [("points", (15, 100), (47, 100)), ("relative", (15, 100), (527, 1000)), ("points", (7, 10), (0, 1))],
+)
+def test_a_ratio_is_lowered_by_points_or_by_part_of_itself_and_never_below_nothing(
+    lowers_as: str, less: tuple[int, int], left: tuple[int, int]
+) -> None:
+    terms = Terms(0, (plain_row(None, (62, 100)),), None)
+    take = {"less": Known("x", {}, less, None, "own", (), None, False)}
+    assert reduced_ratio.change(terms, take, {"lowers_as": lowers_as}, not_said).rows[0].ratio == left
+
+
+def test_nobody_says_whether_there_was_a_referral_and_the_answer_lies_between_both(book: Rulebook) -> None:
+    found = result(book, "reimbursement", values=LOCAL, episodes=[STAY | {"destination": "other_city"}])
+    basic = next(one for one in found["results"] if one["id"] == "one.basic")
+    assert basic["between"] == [f"{99_100 * percent // 100}.00" for percent in (47, 62)]
 
 
 def test_its_price_of_a_bed_day_is_paid_though_nothing_says_how_to_measure_one(book: Rulebook) -> None:

@@ -16,7 +16,7 @@ def with_the_notice(folder: Path) -> Path:
     """A copy of policy_data in ``folder`` to which the notice has been added; data is all that changes."""
     data = folder / "policy_data"
     shutil.copytree(DATA, data)
-    for name in ("regions", "groups", "readings"):
+    for name in ("regions", "groups", "readings", "concepts"):
         path = data / f"{name}.yaml"
         path.write_text(path.read_text("utf-8") + (HERE / f"{name}.yaml").read_text("utf-8"), "utf-8")
     shutil.copy(HERE / f"{ID}.yaml", data / "documents")
