@@ -51,12 +51,12 @@ def strike(budget: int, used: int, step: Step) -> Balance:
 
 def set_off(one: Balance, other: Balance, step: Step) -> Balance:
     """What is left of ``one`` when the surplus of either fund has paid for the overspend of the other."""
+    surplus = one.surplus - smaller(one.surplus, other.overspend)
+    overspend = one.overspend - smaller(one.overspend, other.surplus)
     if one.overspend:
         operands = {"overspend": yuan(one.overspend), "other_surplus": yuan(other.surplus)}
-        left = one.overspend - smaller(one.overspend, other.surplus)
-        step("overspend_left", "overspend - smaller(overspend, other_surplus)", operands, yuan(left))
-        return Balance(0, left)
-    operands = {"surplus": yuan(one.surplus), "other_overspend": yuan(other.overspend)}
-    left = one.surplus - smaller(one.surplus, other.overspend)
-    step("surplus_left", "surplus - smaller(surplus, other_overspend)", operands, yuan(left))
-    return Balance(left, 0)
+        step("overspend_left", "overspend - smaller(overspend, other_surplus)", operands, yuan(overspend))
+    else:
+        operands = {"surplus": yuan(one.surplus), "other_overspend": yuan(other.overspend)}
+        step("surplus_left", "surplus - smaller(surplus, other_overspend)", operands, yuan(surplus))
+    return Balance(surplus, overspend)
