@@ -46,6 +46,8 @@ def add_up(total: Sum, exact: Pair) -> Sum:
         return exact
     if not (isinstance(total[0], int) and isinstance(exact[0], int)):
         return _taken_note(add_up, total, exact)
+    if len(total) == 2 and total[1] * exact[1] <= WIDEST:
+        return plus((total[0], total[1]), exact)
     for at in range(0, len(total), 2):
         numerator, denominator = total[at : at + 2]
         if lcm(denominator, exact[1]) <= WIDEST:
@@ -150,6 +152,8 @@ def fen(text: str) -> int:
     if not isinstance(text, str):
         return _taken_note(fen, text)
     whole, point, part = text.partition(".")
+    if len(part) == 2 and 0 < len(whole) <= 15 and (digits := whole + part).isdigit() and digits.isascii():
+        return int(digits)  # as most are written
     if len(whole) > 15:
         raise ValueError(text)
     if (
@@ -167,7 +171,8 @@ def yuan(amount: int) -> str:
         return _taken_note(yuan, amount)
     if amount < 0:
         return f"-{yuan(-amount)}"
-    return f"{amount // 100}.{amount % 100:02d}"
+    digits = str(amount)
+    return f"{digits[:-2]}.{digits[-2:]}" if amount > 99 else f"0.{amount:02d}"
 
 
 def decimal(exact: Pair) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from marshal import dumps
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calculator.fields import Field
 from calculator.inputs import LARGEST
-from calculator.repeats.program import Program, Recording
 from calculator.rulebook import Kept, Rulebook
+
+if TYPE_CHECKING:
+    from calculator.repeats.program import Program
 
 RUNS = 16  # in full, before a recording: it costs about as much as they do
 MOST_WAYS = 8  # that decisions by amounts go in one shape, each with a program of its own
@@ -95,6 +97,8 @@ class Asked(NamedTuple):
                 shape.programs.append(program)
 
     def _recorded(self, normal: dict, compute: Compute) -> Program:
+        from calculator.repeats.program import Recording  # here and not above: most who import the core record nothing
+
         recording = Recording(self.amounts, LARGEST)
         amounts = iter(recording.inputs)
         inputs = without_amounts(normal, self.layout, lambda _: next(amounts))
