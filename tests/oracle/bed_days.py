@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -20,14 +19,7 @@ OPTIONS = {"A18": ("pooled", "mean_of_years"), "A17": ("direct_split",), "A29": 
 DAY = timedelta(days=1)
 
 
-def requests(seed: int, count: int) -> Iterator[Inputs]:
-    """So many requests, the same ones for the same seed."""
-    random = Random(seed)
-    for _ in range(count):
-        yield _request(random)
-
-
-def _request(random: Random) -> Inputs:
+def request(random: Random) -> Inputs:
     asked = random.choices(DAYS, (4, 6, 20, 35, 35))[0]
     inputs: Inputs = {
         "place": random.choices(list(PLACES), list(PLACES.values()))[0],

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 NAMED = 3  # disagreements that are printed in full
+SEED = 20261122
+
+
+def requests(request: Callable[[Random], dict[str, Any]], count: int) -> Iterator[dict[str, Any]]:
+    """So many random requests, the same ones each time."""
+    random = Random(SEED)
+    for _ in range(count):
+        yield request(random)
 
 
 @dataclass
@@ -28,9 +37,9 @@ class Compared:
         self.met.update(f"{reading}={option}" for reading, option in inputs.get("readings", {}).items())
         self.met[inputs["place"]] += 1
 
-    def rare(self, part: int) -> list[str]:
-        """The borders that fewer than one in so many requests met."""
-        return [name for name in self.borders if self.met[name] * part < self.count]
+    def rare(self, part: int, names: Iterable[str] | None = None) -> list[str]:
+        """The borders, or what is named, that fewer than one in so many requests met."""
+        return [name for name in names or self.borders if self.met[name] * part < self.count]
 
     def told(self) -> str:
         """How many agree, the first that do not, and the share of requests that met each border."""

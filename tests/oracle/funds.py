@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -29,14 +29,7 @@ UNIFIED = ("personnel", "finance", "assets", "operations", "catalogue", "distrib
 YES_NO = ("yes", "no")
 
 
-def requests(seed: int, count: int) -> Iterator[Inputs]:
-    """So many requests, the same ones for the same seed."""
-    random = Random(seed)
-    for _ in range(count):
-        yield _request(random)
-
-
-def _request(random: Random) -> Inputs:
+def request(random: Random) -> Inputs:
     schemes = random.choice((("resident",), ("employee",), ("resident", "employee"), ("employee", "resident")))
     values = _values(random)
     inputs: Inputs = {

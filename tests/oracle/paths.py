@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -33,14 +32,7 @@ YES_NO = ("yes", "no")
 ISSUED = date(2024, 8, 14)
 
 
-def requests(seed: int, count: int) -> Iterator[Inputs]:
-    """So many requests, the same ones for the same seed."""
-    random = Random(seed)
-    for _ in range(count):
-        yield _request(random)
-
-
-def _request(random: Random) -> Inputs:
+def request(random: Random) -> Inputs:
     values = local_values(random, "341500", "resident")
     values |= {f"referral.on_{one}_white_list": random.choice(YES_NO) for one in ("county", "city")}
     inputs: Inputs = {

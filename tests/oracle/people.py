@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -88,14 +88,7 @@ EVERYWHERE = {"A23", "A24", "A25"}
 DAY = timedelta(days=1)
 
 
-def requests(seed: int, count: int) -> Iterator[Inputs]:
-    """So many requests, the same ones for the same seed."""
-    random = Random(seed)
-    for _ in range(count):
-        yield _request(random)
-
-
-def _request(random: Random) -> Inputs:
+def request(random: Random) -> Inputs:
     place = random.choices(list(PLACES), list(PLACES.values()))[0]
     years, borders_of = SPANS.get(place, ({2024: 1, 2025: 1}, {}))
     year = random.choices(list(years), list(years.values()))[0]

@@ -9,13 +9,13 @@ import pytest
 
 import calculator
 from calculator.rulebook import Rulebook
-from tests.oracle.compared import Compared
+from tests.oracle.compared import Compared, requests
 from tests.oracle.county_budget import computed
-from tests.oracle.funds import OPTIONS, PLACES, requests
+from tests.oracle.funds import OPTIONS, PLACES, request
 from tests.oracle.random_amounts import yuan
 from tests.policy import compiled, loaded
 
-SEED, COUNT = 20261122, 4_000
+COUNT = 4_000
 COUNTED = ("grassroots_lacking",)  # numbers of something, not money
 BORDERS = (
     "growth below the cap",
@@ -61,7 +61,7 @@ BORDERS = (
 @pytest.fixture(scope="module")
 def compared() -> Compared:
     book, found = Rulebook(compiled(loaded())), Compared(COUNT, BORDERS)
-    for inputs in requests(SEED, COUNT):
+    for inputs in requests(request, COUNT):
         oracle = computed(inputs)
         answer = calculator.run("county-budget", inputs, book, working=False)
         if oracle is None:
@@ -99,4 +99,4 @@ def test_every_border_is_met_in_two_of_a_hundred_requests(compared: Compared) ->
 
 def test_every_place_is_asked_about_and_every_reading_is_switched(compared: Compared) -> None:
     options = {f"{reading}={option}" for reading, known in OPTIONS.items() for option in known}
-    assert [name for name in (*options, *PLACES) if compared.met[name] * 200 < COUNT] == []
+    assert compared.rare(200, (*options, *PLACES)) == []
