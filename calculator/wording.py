@@ -116,7 +116,7 @@ class Wording:
         return text[:1].upper() + text[1:]
 
     def literal(self, value: object) -> str:
-        """A literal: amounts as "5,000 yuan", "none" as no limit, a scale row by row, one of a single row as a
+        """A literal: amounts as "5,000 yuan", "none" as that none applies, a scale row by row, one of a single row as a
         ratio."""
         if isinstance(value, dict) and len(value["rows"]) == 1 and "upto" not in value["rows"][0]:
             return str(value["rows"][0]["ratio"])
