@@ -6,6 +6,7 @@ A file that cannot be read whole adds findings; the rest is still read.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -114,7 +115,7 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
     if any(not error.at.file.startswith(documents) for error in findings.errors) or None in read.values():
         return None
     return Policy(
-        keys=[_with_answers(key, words["common"]) for key in read["concepts"].keys],
+        keys=[_answered(key, read["groups"], words["common"], findings) for key in read["concepts"].keys],
         concepts=read["concepts"].concepts,
         groups=read["groups"].groups,
         regions=read["regions"].regions,
@@ -137,11 +138,20 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
     )
 
 
-def _with_answers(key: Key, common: Any) -> Key:
-    """A key that is a flag takes yes and no, in the words that all calculators share."""
+def _answered(key: Key, groups: Groups, common: Any, findings: Findings) -> Key:
+    """A key with its answers; those of a flag, in the words that all calculators share, and those that are groups
+    stand elsewhere, once."""
     if key.kind == "flag":
-        key.values = [KeyValue(key.at, id, told["zh"], told["en"]) for id, told in common["flag"].items()]
-    return key
+        answers = [KeyValue(key.at, id, told["zh"], told["en"]) for id, told in common["flag"].items()]
+        where = "yes and no"
+    elif key.groups:
+        answers = [KeyValue(one.at, one.id, one.zh, one.en) for one in groups.groups if one.kind == key.groups]
+        where = f"the groups of kind {key.groups} in groups.yaml"
+    else:
+        return key
+    if key.values:
+        findings.add(key.values[0].at, f'an answer of the key "{key.id}"', f"none here: its answers are {where}")
+    return replace(key, values=answers)
 
 
 def _digest(lines: Iterable[str]) -> str:

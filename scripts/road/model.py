@@ -115,13 +115,17 @@ class KeyValue:
 
 @dataclass(slots=True)
 class Key:
-    """Something that a value may be looked up by: hospital level, destination …"""
+    """Something that a value may be looked up by: hospital level, destination …
+
+    It is answered by one of its ``values``; a flag by yes or no, a key of ``groups`` by one of the groups of that kind.
+    """
 
     at: Place
     id: Text
     zh: Text
     en: Text
-    kind: Literal["choice", "flag"] = "choice"  # a flag is answered by yes or no
+    kind: Literal["choice", "flag"] = "choice"
+    groups: Literal["identity", "health"] | None = None
     values: list[KeyValue] = field(default_factory=list)
 
 

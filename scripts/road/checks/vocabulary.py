@@ -7,7 +7,6 @@ from scripts.road.checks.values import check_literal, fits_keys
 from scripts.road.model import Policy
 
 BOUNDED = ("money", "ratio", "increase", "scale", "count")
-IDENTITY = "identity"  # the key by which values for one identity are looked up
 
 
 def check_vocabulary(policy: Policy, known: Known) -> None:
@@ -43,12 +42,6 @@ def check_vocabulary(policy: Policy, known: Known) -> None:
     for group in policy.groups:
         for implied in group.implies:
             known.refer(implied, known.groups, "group")
-        if group.kind == "identity" and IDENTITY in known.keys and group.id not in known.choices(IDENTITY):
-            findings.warn(
-                group.at,
-                f'the identity "{group.id}", which is no answer of the key "{IDENTITY}"',
-                "it among the values of that key in concepts.yaml, so that a calculator can ask for it",
-            )
     _check_regions(policy, known)
     _check_readings(policy, known)
     for hint in policy.hints:
