@@ -208,9 +208,18 @@ def provisions_of(name: str) -> list[yaml.Node]:
     return found
 
 
+every_document = cache(loaded)
+
+
 @cache
-def policy() -> Policy:
-    return loaded()
+def policy(name: str) -> Policy:
+    """The policy as if this were its only document: nothing of its vocabulary refers to others, or to worked cases."""
+    whole, own = every_document(), f"{held(name)[1].id}#"
+    readings = [
+        replace(reading, clauses=[clause for clause in reading.clauses if clause.startswith(own)], shown_by=[])
+        for reading in whole.readings
+    ]
+    return replace(whole, documents=[], readings=readings, cases={}, shown=[])
 
 
 def findings_of(name: str, provision: int | None = None) -> list[Finding]:
@@ -224,5 +233,5 @@ def findings_of(name: str, provision: int | None = None) -> list[Finding]:
         provisions = [*known.provisions[:provision], fresh, *known.provisions[provision + 1 :]]
         document = None if fresh is None else replace(known, provisions=provisions)
     if document is not None:
-        check(replace(policy(), documents=[document], cases={}, shown=[]), None, on_some_day, findings)
+        check(replace(policy(name), documents=[document]), None, on_some_day, findings)
     return findings.errors
