@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
+from typing import NamedTuple
 
 from scripts.road.checks.coverage import check_coverage
 from scripts.road.checks.documents import check_documents
@@ -22,7 +24,7 @@ from scripts.road.checks.vocabulary import check_vocabulary
 from scripts.road.checks.words import check_words
 from scripts.road.findings import Findings
 from scripts.road.kept import AFRESH, Kept
-from scripts.road.model import Document, Policy
+from scripts.road.model import Document, Policy, Text
 from scripts.road.texts import Texts
 
 
@@ -43,44 +45,58 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
     terms = Terms(policy.glossary)
     values: Shelves = {}
     rules = [rule.id for rule in policy.frame]
-    for document in map(policy.as_written, policy.documents):  # never two at hand
-        alone = replace(known, documents={str(document.id): document})
-        check_documents(alone)
-        check_values(alone, values)
-        rules += check_rules_in(document, alone)
-        check_duties_in(document, told, alone)
-        key = f"{policy.seen_by(document)} {_text_of(document, texts)}"
-        covered = document.at.file not in policy.unread
-        findings.extend(
-            kept.of(f"check/{document.id}", key, partial(_check_alone, document, alone, terms, texts, covered))
-        )
-    check_shelves(values, known)
-    unique_ids(rules, "rule", findings)
-    for document in policy.documents:
-        until = document.holds.until.value
-        if document.nature == "normative" and until and until <= on.isoformat():
+    named = sha256(" ".join(sorted(told)).encode()).hexdigest()
+    for document in policy.documents:  # of which never two are at hand as written
+        key = f"{policy.seen_by(document)} {_text_of(document, texts)} {named}"
+        alone = kept.of(f"check/{document.id}", key, partial(_check_alone, document, policy, known, told, terms, texts))
+        findings.extend(alone.findings)
+        rules += alone.rules
+        for shelf, rows in alone.values.items():
+            values.setdefault(shelf, []).extend(rows)
+        if alone.ends and alone.ends <= on.isoformat():
             findings.warn(
-                until.at,
-                f"a validity that passed before {until}",
+                alone.ends.at,
+                f"a validity that passed before {alone.ends}",
                 f"a document in force on {on.isoformat()}; its pages say that it has passed",
             )
+    check_shelves(values, known)
+    unique_ids(rules, "rule", findings)
     if policy.unread:
         findings[read:] = [finding for finding in findings[read:] if not is_echo(finding, policy)]
 
 
-def _check_alone(document: Document, known: Known, terms: Terms, texts: Texts | None, covered: bool) -> Findings:
-    """What is wrong with a document whatever the others say: the checks that take long. They are given no other one."""
-    clauses = {document.clause(provision.id) for provision in document.provisions}
-    alone = replace(known, findings=Findings(), clauses=clauses)
-    check_languages(document, alone.findings)
-    check_repeats_in(document, alone.findings)
+class _Alone(NamedTuple):
+    """What is wrong with a document whatever the others say, and what of it must go together with theirs."""
+
+    findings: Findings
+    values: Shelves
+    rules: list[Text]
+    ends: Text | None  # the first day on which a normative document no longer holds
+
+
+def _check_alone(
+    document: Document, policy: Policy, known: Known, told: set[str], terms: Terms, texts: Texts | None
+) -> _Alone:
+    """The checks of one document; they are given no other one, so that their findings can be kept."""
+    written = policy.as_written(document)
+    clauses = {written.clause(provision.id) for provision in written.provisions}
+    alone = replace(known, findings=Findings(), documents={str(written.id): written}, clauses=clauses)
+    values: Shelves = {}
+    check_documents(alone)
+    check_values(alone, values)
+    rules = check_rules_in(written, alone)
+    check_duties_in(written, told, alone)
+    check_languages(written, alone.findings)
+    check_repeats_in(written, alone.findings)
     check_restatements(alone, texts)
     check_terms(terms, alone)
     if texts is not None:
         check_quotes(alone, texts)
-    if texts is not None and covered:  # which sentence has no provision is known only where all of these are
+    # Which sentence has no provision is known only where all of these could be read.
+    if texts is not None and written.at.file not in policy.unread:
         check_coverage(alone, texts)
-    return alone.findings
+    ends = written.holds.until.value if written.nature == "normative" else None
+    return _Alone(alone.findings, values, rules, ends)
 
 
 def _text_of(document: Document, texts: Texts | None) -> str | None:

@@ -1,4 +1,4 @@
-"""A document as pages need it: equal texts are one object, and where they stand is left out.
+"""A document as pages need it: equal texts are one object, and of places its own and its provisions' are left.
 
 Where every word stands is of use to the check alone, yet it takes most of the memory: thousands of documents would not
 fit.
@@ -15,8 +15,12 @@ from scripts.road.model import Document, Text, unplaced
 
 
 def lean(document: Document) -> Document:
-    """The same document: all that stands in a provision is said to stand where the provision does, texts nowhere."""
-    return replace(document, provisions=[_lean(provision, provision.at) for provision in document.provisions])
+    """The same document: what stands in a provision is said to stand where the provision does, all else where the
+    document does, and texts nowhere but for its id."""
+    provisions = [_lean(provision, provision.at) for provision in document.provisions]
+    slim: Document = _lean(replace(document, provisions=[]), document.at)
+    slim.id, slim.provisions = document.id, provisions  # an id that two have is told at its place
+    return slim
 
 
 def _lean(thing: Any, at: Place) -> Any:
