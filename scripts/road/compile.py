@@ -7,7 +7,7 @@ documents is written without ever being at hand as data.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -68,11 +68,11 @@ def compile_rulebook(policy: Policy, kept: Kept = AFRESH) -> Compiled:
     before, after = _vocabulary(policy, concepts)
     pieces = (
         _inside(before),
-        _list("documents", "{}", (share.documents for share in shares)),
-        _list("clauses", "{}", (share.clauses for share in shares)),
-        _list("rules", "[]", [_inside(frame), *(share.rules for share in shares)]),
-        _list("duties", "[]", (share.duties for share in shares)),
-        _list("values", "[]", (share.values for share in shares)),
+        *_list("documents", "{}", (share.documents for share in shares)),
+        *_list("clauses", "{}", (share.clauses for share in shares)),
+        *_list("rules", "[]", [_inside(frame), *(share.rules for share in shares)]),
+        *_list("duties", "[]", (share.duties for share in shares)),
+        *_list("values", "[]", (share.values for share in shares)),
         b", %b}\n" % _inside(after),
     )
     digest = sha256(b"{")
@@ -89,9 +89,15 @@ def compile_rulebook(policy: Policy, kept: Kept = AFRESH) -> Compiled:
 
 
 def write_rulebook(path: Path, book: Compiled) -> None:
-    """Write the rulebook if it changed."""
-    if not path.exists() or path.read_bytes() != b"".join(book.pieces):
-        path.write_bytes(b"".join(book.pieces))
+    """Write the rulebook if it changed, as a whole or not at all; it is never at hand as a whole."""
+    if path.exists():
+        with path.open("rb") as there:
+            if all(there.read(len(piece)) == piece for piece in book.pieces) and not there.read(1):
+                return
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("wb") as file:
+        file.writelines(book.pieces)
+    fresh.replace(path)
 
 
 def _share(document: Document, concepts: dict[str, Concept]) -> _Share:
@@ -143,10 +149,13 @@ def _sort(rule: dict[str, Any]) -> str:
     return _json({"id": "", "document": None, **asked})
 
 
-def _list(name: str, brackets: str, shares: Iterable[bytes]) -> bytes:
+def _list(name: str, brackets: str, shares: Iterable[bytes]) -> Iterator[bytes]:
     """A list or mapping of the rulebook from all shares in it."""
-    inside = b", ".join(share for share in shares if share)
-    return b', "%b": %b' % (name.encode(), inside.join(bracket.encode() for bracket in brackets))
+    opening, closing = (bracket.encode() for bracket in brackets)
+    yield b', "%b": %b' % (name.encode(), opening)
+    for number, share in enumerate(share for share in shares if share):
+        yield from (b", ", share) if number else (share,)
+    yield closing
 
 
 def _inside(things: dict[Any, Any] | list[Any]) -> bytes:

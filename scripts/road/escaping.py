@@ -85,9 +85,10 @@ def front_matter_of(lines: Iterable[str]) -> str:
     return ""
 
 
-def without_front_matter(text: str) -> str:
+def without_front_matter(page: bytes) -> bytes:
     """What a page says below its front matter."""
-    return _FRONT_MATTER.sub("", text, count=1)
+    end = page.find(b"\n---\n") if page.startswith(b"---\n") else -1
+    return page if end < 0 else page[end + len(b"\n---\n") :]
 
 
 def raw_block(html: Iterable[str], before: str = "") -> str:

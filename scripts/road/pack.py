@@ -9,27 +9,23 @@ bytes: sorted names, fixed times.
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from scripts.road import seal
 from scripts.road.addresses import WRITTEN, write_addresses
-from scripts.road.escaping import VERSION
+from scripts.road.finish import Links, Source, dated, finish
 from scripts.road.kept import AFRESH, Kept
-from scripts.road.shared import MISSING, share
-from scripts.road.shell import filled
+from scripts.road.shared import pages, share_theme
 
 NAME = "policy-explorer"
 LANGUAGES = ("zh", "en")
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # Made by MkDocs and Material for uses that this site has not: debugging, their search, a list of one language's pages.
-DROPPED = ("*.map", "*/assets/javascripts/lunr", "*/assets/javascripts/workers", "*/sitemap.xml*", ".*")
+DROPPED = ("*.map", "assets/theme/javascripts/lunr", "assets/theme/javascripts/workers", "*/sitemap.xml*", ".*")
 ONLY_SERVED = ("assets/engine/", *WRITTEN)
 IN_THE_ZIP = {"assets/policy-calculator.js": "assets/offline/policy-calculator.js"}  # a form of its own for the zip
 SOURCE_MAP = re.compile(rb"\n?(//|/\*)# sourceMappingURL=\S+( ?\*/)?\s*$")
@@ -63,8 +59,10 @@ def pack(
     aside = root / "build" / "pack"
     shutil.rmtree(aside, ignore_errors=True)
     site = aside / "site"
-    _gather(root, site, site_url)
-    _check_and_seal(root, site, version, site_url, kept)
+    _gather(root, site)
+    _write_pages(root, site, version, site_url, kept)
+    if site_url:
+        write_addresses(site, site_url)
     if not zipped:
         _swap(site, root / "site", root / "build" / "last" / "site")
         return Packed(root / "site" / "index.html", None)
@@ -77,71 +75,46 @@ def pack(
     return Packed(root / "site" / "index.html", root / "dist" / archive.name)
 
 
-def _gather(root: Path, site: Path, site_url: str) -> None:
+def _gather(root: Path, site: Path) -> None:
+    """All of the site but its pages."""
+    made = root / "build" / "site"
     for language in LANGUAGES:
-        shutil.copytree(root / "build" / "site" / language, site / language)
+        shutil.copytree(made / language, site / language, ignore=_theme_and_pages)
     shutil.copytree(root / "build" / "assets", site / "assets")
+    share_theme(made, LANGUAGES, site / "assets" / "theme")
     shutil.copytree(root / "build" / "data", site / "data")
-    shutil.copyfile(root / "docs" / "start" / "index.html", site / "index.html")
     shutil.copyfile(root / "build" / "LICENSES.txt", site / "LICENSES.txt")
     for pattern in DROPPED:
         for place in sorted(site.rglob(pattern) if "/" not in pattern else site.glob(pattern)):
             shutil.rmtree(place) if place.is_dir() else place.unlink()
-    share(site, LANGUAGES, site_url)
-    if site_url:
-        write_addresses(site, site_url)
     for file in _files(site):
         if file.suffix in (".js", ".css"):
             content = file.read_bytes()
-            without = SOURCE_MAP.sub(b"\n", content)
-            if without != content:
-                file.write_bytes(without)
+            if b"sourceMappingURL" in content:  # to look for the whole line in each file takes long
+                file.write_bytes(SOURCE_MAP.sub(b"\n", content))
 
 
-def _check_and_seal(root: Path, site: Path, version: str, site_url: str, kept: Kept) -> None:
-    """Seal every page; each of their links must lead to something that is there."""
-    files = {file.relative_to(site).as_posix() for file in _files(site)}
-    ids: dict[str, set[str]] = {}
-    asked: dict[tuple[str, str], str] = {}  # a file and an anchor there, and the first page with a link to it
-    problems = []
-    for name in sorted(files):
-        if name.endswith(".html"):
-            html = _with_text(root, site, site / name)
-            served = bool(site_url) and name == MISSING
-            key = f"{hashlib.sha256(html.encode('utf-8')).hexdigest()} {served}"
-            page, leads = kept.of(f"pack/{name}", key, partial(_look_through, name, html, served))
-            content = seal.seal(html, page).replace(VERSION, version[:12])
-            (site / name).write_text(content, "utf-8", newline="")
-            problems += [f"{name}: {problem}" for problem in page.problems]
-            ids[name] = page.ids
-            for goal, link in leads.items():
-                asked.setdefault(goal, f'{name}: a link to "{link}"')
-    for (place, anchor), link in asked.items():
-        if place not in files:
-            problems.append(f"{link}, but there is no such file")
-        elif anchor and place in ids and anchor not in ids[place]:
-            problems.append(f"{link}, but that page has no such anchor")
+def _theme_and_pages(folder: str, names: list[str]) -> list[str]:
+    """What of a language's folder is not copied as it is."""
+    return [name for name in names if name.endswith(".html") or (name == "assets" and Path(folder).name in LANGUAGES)]
+
+
+def _write_pages(root: Path, site: Path, version: str, site_url: str, kept: Kept) -> None:
+    """Finish every page; each of their links must lead to something that is there."""
+    build = root / "build"
+    sources = {"index.html": Source(root / "docs" / "start" / "index.html")}
+    sources |= pages(build / "site", build / "docs", LANGUAGES, site_url)
+    links, problems = Links(), []
+    for name, source in sorted(sources.items()):
+        pieces, held = finish(name, source, kept)
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        with (site / name).open("wb") as file:
+            file.writelines(dated(pieces, version[:12]))
+        problems += [f"{name}: {problem}" for problem in held.problems]
+        links.add(name, held)
+    problems += links.astray({file.relative_to(site).as_posix() for file in _files(site)})
     if problems:
         raise PackProblem("\n".join(problems))
-
-
-def _look_through(name: str, html: str, served: bool) -> tuple[seal.Page, dict[tuple[str, str], str]]:
-    """What a page holds, and the files and anchors that its links lead to, each with a link."""
-    page = seal.read(html, from_root=served)
-    leads = {}
-    for link in page.links:
-        path, anchor = seal.target(link)
-        start = posixpath.join(posixpath.dirname(name), page.base)
-        leads[posixpath.normpath(posixpath.join(start, path)) if path else name, anchor] = link
-    page.links = []  # the same again
-    return page, leads
-
-
-def _with_text(root: Path, site: Path, file: Path) -> str:
-    """A page as the shell stage left it, with the text that belongs in it."""
-    html = file.read_text("utf-8")
-    markdown = root / "build" / "docs" / file.relative_to(site).with_suffix(".md")
-    return filled(html, markdown.read_text("utf-8")) if markdown.is_file() else html
 
 
 def _zip(site: Path, folder: str, readme: str, archive: Path) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 CHARSET = '<meta charset="utf-8">'
 # Firefox fetches the next page in advance, which the policy forbids: it would complain on every page.
-AHEAD = re.compile(r'\s*<link rel="(?:next|prev)" href="[^"]*">')
+AHEAD = re.compile(rb'<link rel="(?:next|prev)" href="[^"]*">\s*')
 # Elements whose address is followed without the reader's doing.
 LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")}
 
@@ -53,6 +53,8 @@ def read(html: str, *, from_root: bool = False) -> Page:
         for what in _look(match, page, links, from_root):
             page.problems.append(f"line {html.count(chr(10), 0, match.start()) + 1}: {what}")
     page.links = list(links)
+    if CHARSET not in html:
+        page.problems.append(f"no {CHARSET}, behind which the content security policy goes")
     return page
 
 
@@ -118,15 +120,12 @@ def _is_inside(value: str) -> bool:
     return not (parts.scheme or parts.netloc or value.startswith("/"))
 
 
-def seal(html: str, page: Page) -> str:
-    """The page with its content security policy."""
-    end = html.index("</head>") if "</head>" in html else len(html)  # what follows is long, and copied but once
-    before, charset, after = AHEAD.sub("", html[:end]).partition(CHARSET)
-    if not charset:
-        page.problems.append(f"no {CHARSET}, behind which the content security policy goes")
-        return html
-    said = f'<meta http-equiv="Content-Security-Policy" content="{policy(page.scripts)}">'
-    return "".join([before, charset, said, after, html[end:]])
+def seal(html: bytes, policy: str) -> bytes:
+    """A page, or as much of it as holds its head, with its content security policy."""
+    before, end, after = html.partition(b"</head>")
+    ahead, charset, behind = AHEAD.sub(b"", before).partition(CHARSET.encode())
+    said = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'.encode() if charset else b""
+    return b"".join([ahead, charset, said, behind, end, after])
 
 
 def policy(inline_scripts: list[str]) -> str:

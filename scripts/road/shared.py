@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import filecmp
-import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from scripts.road.finish import Source
 
 MISSING = "404.html"
 
@@ -15,29 +17,34 @@ class SharingProblem(Exception):
     """The languages differ where they must not; the message says in which file."""
 
 
-def share(site: Path, languages: tuple[str, ...], site_url: str = "") -> None:
-    """Move the theme's files from each language's folder to ``assets/theme``, the page for missing ones to the root."""
-    first, *others = (site / language for language in languages)
+def share_theme(made: Path, languages: tuple[str, ...], place: Path) -> None:
+    """Copy the theme's files, alike in each language's folder below ``made``, to one ``place``."""
+    first, *others = (made / language / "assets" for language in languages)
     for other in others:
-        _must_be_alike(first / "assets", other / "assets")
-        shutil.rmtree(other / "assets")
-        (other / MISSING).unlink()
-    (first / "assets").replace(site / "assets" / "theme")
-    # It speaks all languages, and its addresses start from the first one's folder (docs/theme/404.html).
-    (first / MISSING).replace(site / MISSING)
+        _must_be_alike(first, other)
+    shutil.copytree(first, place)
+
+
+def pages(made: Path, docs: Path, languages: tuple[str, ...], site_url: str = "") -> Iterator[tuple[str, Source]]:
+    """Every page by its name in the site; all find the theme at ``assets/theme``.
+
+    The one for missing addresses stands at the root: it speaks all languages, and its own addresses start from the
+    first one's folder (docs/theme/404.html).
+    """
     root = urlsplit(site_url).path.rstrip("/")
-    _point(site / MISSING, *((f"{root}/{first.name}/", f"{root}/") if site_url else ("./", "../")))
-    for folder in (first, *others):
-        for page in sorted(folder.rglob("*.html")):
-            up = "../" * (len(page.relative_to(folder).parts) - 1)
-            _point(page, up, f"../{up}")
-
-
-def _point(page: Path, old: str, new: str) -> None:
-    """Lead a page's addresses from its language's own copy of the theme to the one that is kept."""
-    html = page.read_text("utf-8")
-    fresh = re.sub(rf'( (?:href|src)="){re.escape(old)}assets/', rf"\g<1>{new}assets/theme/", html)
-    page.write_text(fresh, "utf-8", newline="")
+    first = languages[0]
+    theme = (f"{root}/{first}/", f"{root}/") if site_url else ("./", "../")
+    yield MISSING, Source(made / first / MISSING, theme=theme, from_root=bool(site_url))
+    for language in languages:
+        for file in sorted((made / language).rglob("*.html")):
+            path = file.relative_to(made / language)
+            if path.as_posix() != MISSING:
+                up = "../" * (len(path.parts) - 1)
+                markdown = docs / language / path.with_suffix(".md")
+                yield (
+                    f"{language}/{path.as_posix()}",
+                    Source(file, markdown if markdown.is_file() else None, (up, f"../{up}")),
+                )
 
 
 def _must_be_alike(one: Path, other: Path) -> None:

@@ -48,9 +48,10 @@ def shell(root: Path, site_url: str = "") -> None:
         side.finish()
 
 
-def filled(html: str, markdown: str) -> str:
-    """A page: its shell with the text of its Markdown file in the place of the mark."""
-    return html.replace(MARK, without_front_matter(markdown).strip())
+def filled(html: bytes, markdown: Path) -> list[bytes]:
+    """A page in pieces: its shell with the text of its Markdown file in the place of the mark, where it has one."""
+    before, mark, after = html.partition(MARK.encode())
+    return [before, without_front_matter(markdown.read_bytes()).strip(), after] if mark else [before]
 
 
 class _Configuration(yaml.SafeLoader):

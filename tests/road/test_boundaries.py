@@ -39,7 +39,7 @@ ROAD = [
     {"wheel_lock", "bundle"},
     {"licences"},
     {"shell"},
-    {"addresses", "seal", "shared", "pack"},
+    {"addresses", "seal", "finish", "shared", "pack"},
     {"serve"},
 ]
 

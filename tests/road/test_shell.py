@@ -43,10 +43,9 @@ def pages(root: Path) -> dict[str, str]:
     found = {}
     for file in sorted(site.rglob("*.html")):
         markdown = docs / file.relative_to(site).with_suffix(".md")
-        html = file.read_text("utf-8")
-        found[file.relative_to(site).as_posix()] = (
-            filled(html, markdown.read_text("utf-8")) if markdown.is_file() else html
-        )
+        html = file.read_bytes()
+        page = filled(html, markdown) if markdown.is_file() else [html]
+        found[file.relative_to(site).as_posix()] = b"".join(page).decode("utf-8")
     return found
 
 

@@ -28,7 +28,7 @@ def pages(root: Path, how: str) -> None:
     for page in (build / "site").rglob("*.html"):
         markdown = build / "docs" / page.relative_to(build / "site").with_suffix(".md")
         if markdown.is_file():
-            page.write_text(filled(page.read_text("utf-8"), markdown.read_text("utf-8")), "utf-8", newline="")
+            page.write_bytes(b"".join(filled(page.read_bytes(), markdown)))
 
 
 if __name__ == "__main__":
