@@ -95,3 +95,7 @@ def _check_figure(target: Target, provision: Provision, findings: Findings) -> N
         findings.add(
             target.value.at, f'{target.value}, which its quote "{quote}" does not say', "what the quoted words state"
         )
+    elif target.bound == "about" and not is_about:
+        findings.add(
+            target.value.at, f"{target.value}, an exact figure of an approximate bound", "the words that say so"
+        )
