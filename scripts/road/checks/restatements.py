@@ -25,11 +25,12 @@ def check_restatements(known: Known, texts: Texts | None) -> None:
     for document in known.documents.values():
         text = texts.get(str(document.id)) if texts else None
         runs = set() if text is None else _runs(text.folded)
+        own_names = [] if text is None else _names(document, known)
         for provision in document.provisions:
             _check_lengths(provision, known)
             _check_numbers(provision, names, known)
             if text is not None:
-                _check_own_words(document, provision, text, runs, known)
+                _check_own_words(provision, own_names, text, runs, known)
 
 
 def _check_lengths(provision: Provision, known: Known) -> None:
@@ -66,21 +67,28 @@ def _within(date: str, other: str) -> bool:
     return other.startswith(date) or other.endswith(date)
 
 
-def _check_own_words(
-    document: Document, provision: Provision, text: OfficialText, runs: set[str], known: Known
-) -> None:
-    """No long run of the official text but for names and titles, which nobody can say in other words."""
-    said = re.sub(r"《[^》]*》", "\0", provision.zh)
+def _names(document: Document, known: Known) -> list[str]:
+    """The names that a document may repeat in full, the longest first."""
     names = [*known.proper, *(issuer.zh for issuer in document.issuers), *(word.printed for word in document.words)]
-    for name in sorted(names, key=len, reverse=True):
-        said = said.replace(name, "\0")
-    parts = [part for part in map(fold, said.split("\0")) if not runs.isdisjoint(_runs(part))]
-    if run := max((_longest_run(part, text.folded) for part in parts), key=len, default=""):
-        known.findings.add(
-            provision.zh.at,
-            f'"{run}", {len(run)} characters of the official text',
-            f"words of our own; at most {LONGEST_RUN} in a row but for names",
-        )
+    return sorted(names, key=len, reverse=True)
+
+
+def _check_own_words(provision: Provision, names: list[str], text: OfficialText, runs: set[str], known: Known) -> None:
+    """No long run of the official text but for names and titles, which nobody can say in other words; neither in what
+    is restated nor in what is told of duties and targets."""
+    duties = [said for duty in provision.obligations for said in (duty.must, duty.for_) if said]
+    targets = [target.indicator for target in provision.targets]
+    for zh in [provision.zh, *(said.zh for said in (*duties, *targets))]:
+        said = re.sub(r"《[^》]*》", "\0", zh)
+        for name in names:
+            said = said.replace(name, "\0")
+        parts = [part for part in map(fold, said.split("\0")) if not runs.isdisjoint(_runs(part))]
+        if run := max((_longest_run(part, text.folded) for part in parts), key=len, default=""):
+            known.findings.add(
+                zh.at,
+                f'"{run}", {len(run)} characters of the official text',
+                f"words of our own; at most {LONGEST_RUN} in a row but for names",
+            )
 
 
 def _runs(text: str) -> set[str]:
