@@ -76,7 +76,7 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     from scripts.road.check import check
     from scripts.road.checks.site_words import check_site_words
     from scripts.road.compile import compile_rulebook, write_rulebook
-    from scripts.road.findings import Findings
+    from scripts.road.findings import Findings, told
     from scripts.road.index import index
     from scripts.road.licences import licences
     from scripts.road.load import load
@@ -94,8 +94,8 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
         texts = find_texts(ROOT, options.sources, [document.id for document in policy.documents])
         step(check, policy, texts, options.on, findings, kept)
     step(check_site_words, ROOT, findings)
-    for finding in sorted(findings):
-        print(finding)
+    for line in told(findings):
+        print(line)
     if policy is None or findings.errors:
         return False
     if texts is not None:

@@ -12,11 +12,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
+import yaml
+
 from calculator.families import FAMILIES
 from calculator.rulebook import fingerprint
+from scripts.road.belongs import check_places
 from scripts.road.core_words import asked_by_code, check_core_words
 from scripts.road.files import text_of
-from scripts.road.findings import Findings, Place
+from scripts.road.findings import Findings, Place, with_article
 from scripts.road.kept import AFRESH, Kept
 from scripts.road.lean import lean
 from scripts.road.model import (
@@ -35,9 +38,11 @@ from scripts.road.model import (
     Readings,
     Regions,
     ShownRules,
+    Text,
     Topics,
+    placed,
 )
-from scripts.road.reader import Misfit, Reader
+from scripts.road.reader import Misfit, Reader, fields_of
 from scripts.road.records import check_records
 
 VOCABULARY: dict[str, Any] = {
@@ -53,6 +58,7 @@ VOCABULARY: dict[str, Any] = {
     "shown": ShownRules,
 }
 NEEDED = ("words/common.yaml", *(f"words/{name}.yaml" for name in FAMILIES))
+IN_PARTS = (Document, *VOCABULARY.values())
 FOLDERS: dict[str, Any] = {"documents": Document, "profiles": Profile, "words": Any, "cases": Case}
 
 
@@ -86,33 +92,25 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         name = shown.partition("/")[2]
         text = partial(text_of, folder / name, shown, findings)
         written, _, _ = kept.of(f"load/{name}", files[name], lambda: _read(shown, text() or "", Document))
-        return cast(Document, written)
+        return replace(cast(Document, written), id=document.id)
 
     read = {name: file(f"{name}.yaml", kind) for name, kind in VOCABULARY.items()}
     many = {name: {path: file(path, kind) for path in _paths(folder, name)} for name, kind in FOLDERS.items()}
-    _nothing_unknown(folder, findings)
-    for shelf in sorted({path.parent.name for path in (folder / "cases").rglob("*.yaml")} - set(FAMILIES)):
-        findings.add(
-            Place(f"{folder.name}/cases/{shelf}", 1, 1),
-            f'cases of "{shelf}"',
-            f"one of {', '.join(FAMILIES)}",
-            known=FAMILIES,
-            word=shelf,
-        )
+    unread |= dict.fromkeys(check_places(folder, VOCABULARY, FOLDERS, findings))
     for needed in NEEDED:
         if not (folder / needed).is_file():
             findings.add(
                 Place(f"{folder.name}/{needed}", 1, 1), "no such file", "the words that the calculators speak with"
             )
-    check_records(folder / "verified", {Path(name).stem for name in many["documents"]}, findings)
+    check_records(folder / "verified", _stems(folder), findings)
     for name, words in many["words"].items():
         if not isinstance(words, dict) and words is not None:
             findings.add(Place(f"{folder.name}/{name}", 1, 1), "a list", "a mapping of words, each with zh and en")
     words = {Path(name).stem: told for name, told in many["words"].items() if isinstance(told, dict)}
     if all(Path(name).stem in words for name in NEEDED):
         check_core_words(words, f"{folder.name}/words", findings, kept.of("load/core words", "", asked_by_code))
-    documents = f"{folder.name}/documents/"
-    if any(not error.at.file.startswith(documents) for error in findings.errors) or None in read.values():
+    spoken = f"{folder.name}/words/"  # every check speaks with these words, or of what stands in the vocabulary
+    if any(error.at.file.startswith(spoken) for error in findings.errors) or None in read.values():
         return None
     return Policy(
         keys=[_answered(key, read["groups"], words["common"], findings) for key in read["concepts"].keys],
@@ -126,8 +124,8 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         hints=read["hints"].hints,
         frame=read["frame"].rules,
         shown=read["shown"].shown,
-        documents=[document for document in many["documents"].values() if document is not None],
-        profiles=list(many["profiles"].values()),
+        documents=_by_their_files(many["documents"], findings),
+        profiles=[profile for profile in many["profiles"].values() if profile is not None],
         words=words,
         cases=_by_calculator(many["cases"]),
         fingerprint=fingerprint(folder),
@@ -162,13 +160,30 @@ def _read(shown: str, text: str, kind: Any) -> tuple[Any, Findings, frozenset[st
     """What stands in a file, ``None`` if it could not be read, what was found wrong with it, and the ids of the parts
     that a document had to be read without."""
     findings = Findings()
-    reader = Reader(shown, findings, in_parts=kind is Document)
+    reader = Reader(shown, findings, in_parts=kind in IN_PARTS)
     node = reader.compose(text)
+    if node is not None and (meant := _meant(node, kind)):
+        findings.add(reader.at(node), f"what seems to be {meant}", f"{_a(kind)}; the file lies in the wrong folder")
+        return None, findings, frozenset()
     try:
         value = None if node is None else reader.read(node, kind)
     except Misfit:
         value = None
     return value, findings, frozenset(reader.lost)
+
+
+def _meant(node: yaml.Node, kind: Any) -> str | None:
+    """Another kind of file that a mapping's keys fit, where they do not fit its own."""
+    if kind not in FOLDERS.values() or kind is Any or not isinstance(node, yaml.MappingNode):
+        return None
+    keys = {str(key.value) for key, _ in node.value}
+    fits = {other: len(keys & fields_of(other).keys()) for other in FOLDERS.values() if other is not Any}
+    best = max(fits, key=lambda other: fits[other])
+    return _a(best) if len(keys) > 2 and fits[best] > 2 * fits[kind] else None
+
+
+def _a(kind: Any) -> str:
+    return with_article(kind.__name__.lower())
 
 
 def _lean(
@@ -177,26 +192,38 @@ def _lean(
     return document and lean(document), found, lost
 
 
+def _stems(folder: Path) -> set[str]:
+    """The ids of the documents that lie anywhere in the folder, even where they should not."""
+    outside = (path for path in folder.rglob("*") if "verified" not in path.parts)
+    return {path.name.partition(".")[0] for path in outside}
+
+
 def _paths(folder: Path, name: str) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in sorted((folder / name).rglob("*.yaml"))]
+
+
+def _by_their_files(read: dict[str, Document | None], findings: Findings) -> list[Document]:
+    """Each document under the name of its file, by which all else refers to it; a copy of another is told and left."""
+    rightly = {name for name, document in read.items() if document and name == f"documents/{document.id}.yaml"}
+    taken, documents = {Path(name).stem for name in rightly}, []
+    for name, document in read.items():
+        if document is None:
+            continue
+        if name in rightly:
+            documents.append(document)
+            continue
+        stem, id = Path(name).stem, document.id
+        if str(id) != stem:
+            findings.add(id.at, f'the document "{id}"', f'"{stem}", the id that the file is named after')
+        if str(id) not in taken:
+            documents.append(replace(document, id=placed(Text, stem, id.at)))
+        taken |= {str(id), stem}
+    return documents
 
 
 def _by_calculator(cases: dict[str, Case]) -> dict[str, list[Case]]:
     shelves: dict[str, list[Case]] = {}
     for name, case in cases.items():
-        shelves.setdefault(Path(name).parent.name, []).append(case)
+        if case is not None:
+            shelves.setdefault(Path(name).parent.name, []).append(case)
     return shelves
-
-
-def _nothing_unknown(folder: Path, findings: Findings) -> None:
-    known = [f"{name}.yaml" for name in VOCABULARY]
-    for path in sorted(folder.rglob("*.y*ml")):
-        name = path.relative_to(folder).as_posix()
-        if (name.split("/")[0] not in FOLDERS and name not in known) or path.suffix != ".yaml":
-            at = Place(f"{folder.name}/{name}", 1, 1)
-            if path.suffix != ".yaml":
-                findings.add(at, f'the ending "{path.suffix}"', f'".yaml": {path.stem}.yaml')
-                continue
-            findings.add(
-                at, f'a file "{name}" that nothing reads', f"one of {', '.join(known)}", known=known, word=name
-            )

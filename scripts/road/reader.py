@@ -13,21 +13,22 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import yaml
 
 from calculator.literals import day
-from scripts.road.findings import Findings, Place
-from scripts.road.model import Day, Edge, Given, Quote, Text
-from scripts.road.nodes import DEEPEST, ids_in, may_be_deep
-from scripts.road.slips import slip_near
+from scripts.road.findings import Findings, nearest
+from scripts.road.model import Bilingual, Day, Edge, Given, LeftOut, Quote, Text
+from scripts.road.nodes import ids_in
+from scripts.road.stand_ins import stand_in
+from scripts.road.trees import Trees
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LONGEST: dict[Any, tuple[int, str]] = {
     Quote: (60, "the fewest words that carry the rule"),
     Edge: (12, "the fewest words that find the place"),
 }
 ANY_TEXT = (5_000, "one provision is told in some sentences")
 _TAG = "tag:yaml.org,2002:"
-_PLAIN = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FULL_WIDTH = re.compile("[：，\\s]")
+_COMMAS = re.compile("[、，,]")
+_BRACKETS = " []［］【】"
+_NAMES: dict[type, str] = {Bilingual: "text in two languages", LeftOut: "stretch that is left out"}
 _SHAPES: dict[type[yaml.Node], str] = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
 
 
@@ -50,88 +51,14 @@ def fields_of(kind: type) -> dict[str, tuple[str, Any, bool]]:
     return table
 
 
-class Reader:
+class Reader(Trees):
     """Reads the nodes of one file; ``in_parts``: what does not fit in a list is left out of it, and its ids are
     ``lost``."""
 
     def __init__(self, file: str, findings: Findings, in_parts: bool = False) -> None:
-        self.file = file
-        self.findings = findings
+        super().__init__(file, findings)
         self.in_parts = in_parts
         self.lost: set[str] = set()
-
-    def compose(self, text: str) -> yaml.Node | None:
-        """The tree of a YAML text, or ``None`` when it is not YAML (a finding says where)."""
-        if control := _CONTROLS.search(text):
-            above = text[: control.start()].split("\n")
-            self.findings.add(
-                Place(self.file, len(above), len(above[-1]) + 1),
-                f"the character #x{ord(control.group()):04x}",
-                "text without control characters",
-            )
-            return None
-        try:
-            if may_be_deep(text) and self._is_too_deep(text):
-                return None
-            node = yaml.compose(text, Loader=_Loader)
-        except yaml.MarkedYAMLError as error:
-            self._is_no_yaml(text, error)
-            return None
-        if node is None:
-            self.findings.add(Place(self.file, 1, 1), "an empty file", "data")
-            return None
-        # An alias needs "*", a tag "!": of most files neither has to be looked for.
-        return node if not {"*", "!"} & set(text) or self._is_plain(node) else None
-
-    def _is_no_yaml(self, text: str, error: yaml.MarkedYAMLError) -> None:
-        """A finding at the slip that made the text no YAML; where none is known, at the place where reading ended."""
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        begun = error.context_mark.line if error.context_mark else line
-        if slip := slip_near(text, line, begun):
-            self.findings.add(Place(self.file, slip.line, slip.column), slip.found, slip.expected)
-            return
-        self.findings.add(
-            Place(self.file, line + 1, column + 1),
-            f"text that is not YAML ({error.problem})",
-            "well-formed YAML: the keys of one thing in one column, and a text that holds : # , or brackets in quotes",
-        )
-
-    def _is_too_deep(self, text: str) -> bool:
-        """Whether the data is nested without end, told by events: a tree of it would not fit the stack."""
-        depth = 0
-        for event in yaml.parse(text, Loader=_Loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                self.findings.add(self.at(event), "data nested without end", f"at most {DEEPEST} levels")
-                return True
-        return False
-
-    def _is_plain(self, root: yaml.Node) -> bool:
-        """Whether every part stands once, where it is read, and has no tag: a few references to parts can stand for
-        gigabytes, and nothing here reads a tag, let alone runs it."""
-        seen: set[int] = set()
-        waiting = [root]
-        while waiting:
-            node = waiting.pop()
-            if id(node) in seen:
-                self.findings.add(self.at(node), "an anchor that is referred to again", "data written out in full")
-                return False
-            if node.tag.removeprefix(_TAG) not in _PLAIN:
-                told = node.tag.replace(_TAG, "!!")
-                self.findings.add(self.at(node), f"the tag {told}", "plain data, without tags")
-                return False
-            seen.add(id(node))
-            if isinstance(node, yaml.MappingNode):
-                waiting += [part for pair in node.value for part in pair]
-            elif isinstance(node, yaml.SequenceNode):
-                waiting += node.value
-        return True
-
-    def at(self, node: yaml.Node | yaml.Event) -> Place:
-        """Where a node or event stands."""
-        mark: Any = node.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1)
 
     def read(self, node: yaml.Node, kind: Any) -> Any:
         """The node as an object of ``kind``; raises :class:`Misfit` after adding a finding."""
@@ -182,19 +109,21 @@ class Reader:
             word = self._key(key)
             if word in seen:
                 self.findings.add(self.at(key), f'the key "{word}" a second time', "each key once")
-            seen[word] = value
+            seen.setdefault(word, value)
         return list(seen.items())
 
     def _object(self, node: yaml.Node, kind: type) -> Any:
         if not isinstance(node, yaml.MappingNode):
             raise self._misfit(node, f"a mapping with {', '.join(fields_of(kind))}")
         table, values, misfit = fields_of(kind), {}, False
+        meant: set[str] = set()
         for key, _ in node.value:
             if (word := self._key(key)) not in table:
                 near = _FULL_WIDTH.split(word)[0]  # a full-width colon makes one key of key and value
                 self.findings.add(
                     self.at(key), f'the key "{word}"', f"one of {', '.join(table)}", known=table, word=near
                 )
+                meant.update(nearest(near, table))
                 misfit = not self.in_parts
         for key, value in self._pairs(node):
             if key in table:
@@ -203,18 +132,24 @@ class Reader:
                     values[attribute] = self.read(value, hint)
                 except Misfit:
                     misfit = True
-        for key, (attribute, _, required) in table.items():
-            if required and attribute not in values and not any(str(k.value) == key for k, _ in node.value):
-                self.findings.add(self.at(node), f'no key "{key}"', f"{key}, which every {kind.__name__.lower()} has")
+                    self.lost |= ids_in(value)
+        required = {attribute for attribute, _, must in table.values() if must}
+        given = {self._key(key) for key, _ in node.value} | meant
+        for key, (attribute, _, must) in table.items():
+            if must and attribute not in values:
                 misfit = True
-        if misfit:
+                if key not in given:
+                    what = _NAMES.get(kind, kind.__name__.lower())
+                    self.findings.add(self.at(node), f'no key "{key}"', f"{key}, which every {what} has")
+        if misfit and not (self.in_parts and stand_in(kind, values, required, self.at(node))):
             raise Misfit
         return kind(at=self.at(node), **values)
 
     def _list(self, node: yaml.Node, item: Any) -> list[Any]:
         if not isinstance(node, yaml.SequenceNode):
-            alone = f": [{node.value}]" if isinstance(node, yaml.ScalarNode) and node.value else ""
-            raise self._misfit(node, f"a list{alone}")
+            word = str(node.value) if isinstance(node, yaml.ScalarNode) and node.tag != _TAG + "null" else ""
+            items = [item.strip(_BRACKETS) for item in _COMMAS.split(word) if item.strip(_BRACKETS)]
+            raise self._misfit(node, f"a list{': [' if items else ''}{', '.join(items)}{']' if items else ''}")
         return self._all(node.value, item, in_parts=self.in_parts)
 
     def _dict(self, node: yaml.Node, item: Any) -> dict[str, Any]:
@@ -277,7 +212,8 @@ class Reader:
         if len(node.value) > most:
             what = "a quote" if kind in LONGEST else "a text"
             self.findings.add(self.at(node), f"{what} of {len(node.value)} characters", f"at most {most}: {meant}")
-            raise Misfit
+            if kind is Edge:
+                raise Misfit
         return self._text(node, kind)
 
     def _text(self, node: yaml.Node, kind: Any) -> Text:

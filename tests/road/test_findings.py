@@ -86,6 +86,9 @@ def test_a_broken_edit_gives_one_finding_where_it_stands(edit: dict[str, Any], t
         before = path.read_text("utf-8")
         assert edit["replace"] in before, "the edit no longer fits the data"
         text = before.replace(edit["replace"], edit["with"], 1)
+        if other := edit.get("also_replace"):
+            assert other[0] in text, "the edit no longer fits the data"
+            text = text.replace(*other, 1)
         path.write_text(text, "utf-8")
     known = {_told(finding) for finding in findings_of_the_data()}
     found = [finding for finding in findings_of(folder, texts_of_quotes(), KEPT) if _told(finding) not in known]

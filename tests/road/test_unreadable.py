@@ -22,7 +22,7 @@ UNREADABLE: dict[str, tuple[str, str | bytes, str, str]] = {
     "UTF-16": (TOPICS, "topics: []\n".encode("utf-16"), ":1:1:", "not UTF-8"),
     "a tab": (TOPICS, "topics:\n\t- x\n", ":2:1:", "found a tab; expected spaces"),
     "a control character": (TOPICS, "topics: []\n# \0\n", ":2:3:", "the character #x0000"),
-    "two documents": (TOPICS, "topics: []\n---\ntopics: []\n", ":2:1:", "not YAML"),
+    "two documents": (TOPICS, "topics: []\n---\ntopics: []\n", ":2:1:", "a second document"),
     "a key twice": (TOPICS, "topics: []\ntopics: []\n", ":2:1:", 'the key "topics" a second time'),
     "a list": (TOPICS, "- x\n", ":1:1:", "found a list; expected a mapping with topics"),
     "a word": (TOPICS, "x\n", ":1:1:", 'found "x"; expected a mapping'),

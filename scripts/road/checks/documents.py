@@ -12,9 +12,8 @@ ENDS = ("half_open", "inclusive")
 def check_documents(known: Known) -> None:
     """Every document and provision, but for values, rules and quotes, which have checks of their own."""
     for document in known.documents.values():
-        known.refer(document.place, known.regions, "region code")
-        if f"/{document.id}.yaml" not in document.at.file:
-            known.findings.add(document.id.at, f'the document "{document.id}"', "the id that the file is named after")
+        if document.place:  # a stand-in has none
+            known.refer(document.place, known.regions, "region code")
         for stated, is_day, ends in (
             (document.number, False, False),
             (document.issued, True, False),

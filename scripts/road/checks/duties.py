@@ -28,6 +28,12 @@ def check_duties(policy: Policy, known: Known) -> set[str]:
     told = _families(rules) | shown
     for cases in policy.cases.values():
         for case in cases:
+            *_, shelf, name = case.at.file.removesuffix(".yaml").split("/")
+            if case.id != f"{shelf}/{name}":
+                known.findings.add(case.id.at, f'the case "{case.id}"', f'"{shelf}/{name}", as its file lies')
+            if not case.shows or not case.expect:
+                lacking = "rule or reading that it shows" if not case.shows else "result that it expects"
+                known.findings.add(case.at, f"a case without a {lacking}", "at least one")
             for rule in case.shows:
                 known.refer(rule, [*told, *known.readings], "rule or reading")
     return told

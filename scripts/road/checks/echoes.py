@@ -11,9 +11,9 @@ _NAMED = re.compile(r'"(?:[^"#]*#)?([^"]*)"')
 
 
 def is_echo(finding: Finding, policy: Policy) -> bool:
-    """Whether a finding may come of what could not be read: it names something that stood there, or it stands in a
-    file that all documents share while one of them is missing altogether."""
-    if None in policy.unread.values() and "/documents/" not in finding.at.file:
+    """Whether a finding may come of what could not be read: it names something that stood there, or it refers to
+    something from a file that all documents share while one of them is missing altogether."""
+    if None in policy.unread.values() and "/documents/" not in finding.at.file and finding.found.startswith('"'):
         return True
     ids = {id for unread in policy.unread.values() if unread for id in unread}
     return any(name in ids for name in _NAMED.findall(finding.found))

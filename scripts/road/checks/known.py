@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.families import FAMILIES
-from scripts.road.findings import Findings, Place
+from scripts.road.findings import Findings, Place, with_article
 from scripts.road.model import Concept, Document, Key, Policy, Reading, Text
 
 FEW = 12  # words that a finding can list in full
@@ -85,11 +85,6 @@ def _by_layer(of: dict[str, set[str]]) -> dict[str, set[str]]:
         for layer in family.LAYERS:
             found.setdefault(layer, set()).update(of[name])
     return found
-
-
-def with_article(what: str) -> str:
-    """A word with "a" or "an" before it."""
-    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def unique(items: Iterable[Any], what: str, findings: Findings, by: str = "id") -> None:

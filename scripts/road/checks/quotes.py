@@ -5,6 +5,7 @@ from __future__ import annotations
 from calculator.literals import fold
 from scripts.road.checks.known import Known
 from scripts.road.model import Document, Quote
+from scripts.road.reader import LONGEST
 from scripts.road.texts import OfficialText, Texts
 
 MOST = 30  # percent of a text that its quotes may come to together
@@ -23,7 +24,7 @@ def check_quotes(known: Known, texts: Texts) -> None:
             )
             continue
         for quote in _quotes(document):
-            if text.find(quote) is None:
+            if text.find(quote) is None and len(quote) <= LONGEST[Quote][0]:  # a longer one has been told already
                 known.findings.add(quote.at, f'"{quote}"', f"words that stand in {document.id}.txt{_near(quote, text)}")
         for word in document.words:
             if text.find(word.printed) is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from calculator.mechanisms import EDGES, MECHANISMS, REACH, TESTED_ON
 from scripts.road.checks.days import dates_in, tells_part_of
-from scripts.road.checks.known import Known, with_article
+from scripts.road.checks.known import Known
 from scripts.road.checks.values import _as_text, fits_keys, says_day
+from scripts.road.findings import with_article
 from scripts.road.model import Chosen, Document, From, Policy, Provision, Rule, Text
 
 
