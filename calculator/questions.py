@@ -115,8 +115,11 @@ class Questions:
         return None if entry is None else self._clause(concept, keys, entry)
 
     def _from_clause(self, concept: str, keys: dict, day: str, rows: Sequence[dict]) -> Known | None:
-        row = _best([row for row in rows if within(day, row["from"], row["until"])], keys)
+        row = _best([row for row in rows if self._stands(row, day)], keys)
         return None if row is None else self._clause(concept, keys, row)
+
+    def _stands(self, row: dict, day: str) -> bool:
+        return within(day, row["from"], row["until"]) and not self._book.ending(row, day, self._groups)
 
     def _clause(self, concept: str, keys: dict, entry: dict) -> Known:
         cites = (entry["cite"],)

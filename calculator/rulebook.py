@@ -151,6 +151,11 @@ class Rulebook:
         named = not who["any"] or bool(groups & set(who["any"]))
         return of_kind and named and groups >= set(who["all"]) and not groups & set(who["none"])
 
+    def ending(self, thing: dict, day: str, groups: frozenset[str]) -> dict | None:
+        """What has ended a rule or a value by a day, for a person of these groups: a clause of another document."""
+        ends = thing.get("ended", ())
+        return next((one for one in ends if day >= one["from"] and self.reaches(one["who"], groups)), None)
+
     def groups_of_kind(self, kind: str) -> list[str]:
         """Every group of a kind."""
         return [group for group, entry in self.groups.items() if entry["kind"] == kind]
@@ -215,6 +220,7 @@ class Rulebook:
             and self.holds(value["document"], day)
             and within(day, value["from"], value["until"])
             and fits(value["keys"], keys)
+            and not ("ended" in value and self.ending(value, day, groups))
             and self._under(value["under"], keys, day, groups)
         ]
         if not fitting:
@@ -229,6 +235,7 @@ class Rulebook:
         return not conditions or any(
             self.reaches(one["who"], groups)
             and within(day, one["from"], one["until"])
+            and not self.ending(one, day, groups)
             and all(keys.get(name) in wanted for name, wanted in one["when"].items())
             for one in conditions
         )

@@ -160,6 +160,8 @@ class Wording:
             told["key"] = key[self.lang]
             told["values"] = self.listed([key["values"][value][self.lang] for value in words["values"]])
             told["found"] = key["values"][words["found"]][self.lang]
+        if "by" in words:
+            told["by"] = self.book.clauses[words["by"]]["label"][self.lang]
         return told
 
     def formula(self, formula: str, operands: dict[str, str] | None = None) -> str:

@@ -62,6 +62,7 @@ class Spread(NamedTuple):
     ends: dict[str, list[End]]
     shaken: frozenset[str]  # layers that are open because others are
     uneven: frozenset[tuple]  # accounts that may not have paid just what they entitle to
+    caps: dict[str, frozenset[str]]  # layer → the caps that what it paid counts towards
     live: frozenset[str]
     runs: dict[Side, Outcome]
 
@@ -79,6 +80,7 @@ class Bounded:
         self._layers, self._person, self._questions, self._working = layers, person, questions, working
         self._paid: dict[Side, list[dict[str, int]]] = {side: [] for side in SIDES}  # by each episode so far
         self._borne: dict[Side, list[dict[str, int]]] = {side: [] for side in SIDES}
+        self._caps: dict[Side, list[dict[str, frozenset[str]]]] = {side: [] for side in SIDES}
         self._accounts: dict[Side, dict[tuple, Account]] = {side: {} for side in SIDES}
         self._loose: set[tuple] = set()  # accounts of which only bounds are known
         self._uneven: set[tuple] = set()  # accounts that may not have paid just what they entitle to
@@ -96,6 +98,7 @@ class Bounded:
         for side in SIDES:  # to later episodes it is better if less was paid and more was borne
             self._paid[side].append({layer: ends[not side] for layer, ends in amounts.items()})
             self._borne[side].append({layer: ends[side] for layer, ends in borne.items()})
+            self._caps[side].append({layer: _caps([one.caps.get(layer) for one in spreads], side) for layer in amounts})
         self._uneven.update(*(one.uneven for one in spreads))
         for layer in {layer for one in spreads for layer in one.ends}:
             self._close([one.ends.get(layer, []) for one in spreads])
@@ -144,14 +147,16 @@ class Bounded:
             ends,
             frozenset(shaken),
             frozenset(uneven),
+            episodes[True].caps,
             frozenset(years[True].live()),
             {side: year.outcome for side, year in years.items()},
         )
 
     def _begin(self, side: Side, number: int, way: Way) -> Year:
         person = self._person(way.assumed)
-        for earlier, paid, borne in zip(person.episodes, self._paid[side], self._borne[side], strict=False):
-            earlier.paid, earlier.borne_by_then = paid, borne
+        so_far = zip(person.episodes, self._paid[side], self._borne[side], self._caps[side], strict=False)
+        for earlier, paid, borne, caps in so_far:
+            earlier.paid, earlier.borne_by_then, earlier.caps = paid, borne, caps
         year = Year(self._layers, person, way.plan, self._questions, working_if(self._working))
         year.payments.accounts = _copied(self._accounts[side])
         year.outcome.approximate.update(self._approximate)
@@ -250,6 +255,12 @@ def hull(all_: Iterable[Bounds]) -> Bounds:
     """The bounds that hold all others."""
     lows, highs = zip(*all_, strict=True)
     return min(lows), max(highs)
+
+
+def _caps(ways: list[frozenset[str] | None], side: Side) -> frozenset[str]:
+    """The caps that a payment counts towards; where that is open, at best towards none and at worst towards all."""
+    known = {caps or frozenset[str]() for caps in ways}
+    return known.pop() if len(known) == 1 else frozenset(("",)) if side else frozenset()
 
 
 def _copied(accounts: dict[tuple, Account]) -> dict[tuple, Account]:

@@ -148,7 +148,7 @@ def _frequency(section: Section, service: str, rule: dict, told: dict) -> None:
         section.give(f"{service}_kept", None, "flag", why="not_told")
         return
     periods = (weeks_within if every == "week" else months_within)(first, last)
-    periods = [period for period in periods if all(_is_due(rule, day, section.sheet.book) for day in period)]
+    periods = [period for period in periods if all(_is_due(rule, day, section) for day in period)]
     if not periods:
         section.give(f"{service}_kept", None, "flag", why="no_whole_period")
         return
@@ -158,9 +158,11 @@ def _frequency(section: Section, service: str, rule: dict, told: dict) -> None:
         section.give(f"{service}_short", "\n".join(late), "list")
 
 
-def _is_due(rule: dict, day: str, book: Rulebook) -> bool:
-    """Whether the rule and its document hold on a day."""
-    return book.holds(rule["document"], day) and within(day, rule["from"], rule["until"])
+def _is_due(rule: dict, day: str, section: Section) -> bool:
+    """Whether the rule and its document hold on a day, for the person."""
+    book = section.sheet.book
+    ended = book.ending(rule, day, section.groups)
+    return book.holds(rule["document"], day) and within(day, rule["from"], rule["until"]) and not ended
 
 
 def _rates(section: Section, told: dict) -> None:

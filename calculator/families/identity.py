@@ -206,9 +206,11 @@ def _year(sheet: Sheet, spells: list[Spell]) -> None:
 def _turns(sheet: Sheet, spells: list[Spell], died: str | None) -> list[str]:
     """First days on which something is new: a spell, the time after it, the time after death, a document."""
     book = sheet.book
-    documents = {rule["document"] for rule in book.rules_of("benefits", sheet.places)}
+    rules = book.rules_of("benefits", sheet.places)
+    documents = {rule["document"] for rule in rules}
     turns = [day for spell in spells for day in (spell.start, spell.end)]
     ends = [day for name in documents for day in (book.documents[name]["from"], book.documents[name]["until"])]
+    ends += [one["from"] for rule in rules for one in rule.get("ended", ())]
     turns += [day for day in ends if day and moment(day, spells, died).phase != BEFORE]
     return [day for day in [*turns, died and plus_days(died, 1)] if day]
 

@@ -96,7 +96,10 @@ class Payments:
 
     def paid(self, layer: str, episode: Episode, amount: int) -> None:
         """Take into the accounts of the layer's rules that ``amount`` fen were paid."""
-        for key in {self._key(rule, episode) for rule in self.plan[episode.id][layer].payers}:
+        payers = self.plan[episode.id][layer].payers
+        if all("cap" in rule["with"] for rule in payers):
+            episode.caps[layer] = frozenset(rule["with"]["cap"] for rule in payers)
+        for key in {self._key(rule, episode) for rule in payers}:
             if key not in self.accounts:
                 self.accounts[key] = Account()
             self.accounts[key].paid += amount
@@ -219,7 +222,11 @@ class Payments:
         if terms.cap is not None:
             year = self._year(rule, episode)
             earlier = self.person.episodes[:number]
-            listed = sum(one.paid.get(layer, 0) for one in earlier if self._year(rule, one) == year)
+            listed = sum(
+                one.paid.get(layer, 0)
+                for one in earlier
+                if self._year(rule, one) == year and _counts_towards(rule, one)
+            )
             so_far = account.paid_earlier + listed
             room = larger(terms.cap - so_far, 0)
             capped = smaller(amount, room)
@@ -231,6 +238,13 @@ class Payments:
         kind = "paid" if terms.cap is None else "paid_capped"
         step(kind, f"smaller({', '.join(limits)})", operands, amount)
         return amount, room
+
+
+def _counts_towards(rule: dict, earlier: Episode) -> bool:
+    """Whether what a layer paid for an earlier episode uses up the cap of a rule: of two caps by different names
+    (hospital stays, outpatient care) each holds what is paid under it alone."""
+    caps = earlier.caps.get(rule["layer"])
+    return not caps or rule["with"].get("cap") in caps
 
 
 def _sets(change: Change) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ class Episode:
         self.aside: dict[str, int] = {}  # what lies apart: fen of in-policy costs that no layer pays on
         self.paid: dict[str, int] = {}
         self.beyond_cap: dict[str, int] = {}  # layer → fen that its yearly cap kept back
+        self.caps: dict[str, frozenset[str]] = {}  # layer → the caps that what it paid counts towards; none named: all
         self.charged: dict[str, int] = {}  # layer → fen of the deductible borne, where it was computed
         self.borne_by_then: dict[
             str, int

@@ -71,7 +71,7 @@ class Sheet:
             turn
             for rule in self.book.rules
             if rule["place"] in self.places and settings(rule, self.readings)["tested_on"] == event
-            for turn in (rule["from"], rule["until"])
+            for turn in (rule["from"], rule["until"], *(one["from"] for one in rule.get("ended", ())))
             if turn is not None
         }
         return tuple(sorted({plus_days(turn, apart) for turn in turns for apart in (-2, -1, 0, 1)}))

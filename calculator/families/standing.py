@@ -68,6 +68,10 @@ def why_not(book: Rulebook, rule: dict, here: Circumstances, readings: Readings)
     for reading, option in rule["read"].items():
         if readings[reading] != option:
             return "other_reading", {"reading": reading, "option": option}
+    if "ended" in rule:
+        end = book.ending(rule, here.day_of(how["tested_on"]), here.groups)
+        if end is not None:
+            return "ended", {"day": end["from"], "by": end["cite"]["clause"]}
     if rule["from"] is not None or rule["until"] is not None:
         day = here.day_of(how["tested_on"])
         if not within(day, rule["from"], rule["until"]):

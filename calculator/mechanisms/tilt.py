@@ -24,7 +24,14 @@ from calculator.questions import Known
 
 ROLE = "changes"
 APART = True  # each of its values has an effect of its own
-TAKES = {"cut": "ratio", "add": "increase", "cap": "money", "threshold": "money", "lowered": "money"}
+TAKES = {
+    "cut": "ratio",
+    "add": "increase",
+    "further": "increase",
+    "cap": "money",
+    "threshold": "money",
+    "lowered": "money",
+}
 UNCAPPED = 10**18  # fen: above any cap
 NEEDS: tuple[str, ...] = ()
 REFERS: tuple[str, ...] = ()
@@ -47,8 +54,8 @@ def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
 
     ``cut`` lowers the threshold by a ratio (a published standard: rounded to the fen), ``threshold`` replaces it, and
     so does ``lowered``, which while nobody gives it is known to be no higher than the ordinary one;
-    ``add`` raises every row by percentage points or relatively, never above the whole; ``cap`` replaces the cap
-    (stated "none": no cap).
+    ``add`` raises every row by percentage points or relatively, never above the whole, and of several tilts the best
+    ``add`` counts; ``further`` comes on top of it (再提高); ``cap`` replaces the cap (stated "none": no cap).
     """
     threshold, rows, cap = terms.threshold, terms.rows, terms.cap
     if "threshold" in take:
@@ -62,8 +69,9 @@ def change(terms: Terms, take: Take, how: How, step: Step) -> Terms:
         operands = {"threshold": yuan(threshold), "cut": percent(ratio)}
         threshold = rounded(exact)
         step("threshold_cut", "rounded(threshold * (1 - cut))", operands, yuan(threshold), exact=yuan_exactly(exact))
-    if "add" in take:
-        rows = tuple(_raised(row, tuple(take["add"].value), how["adds_as"]) for row in rows)
+    for name in ("add", "further"):
+        if name in take:
+            rows = tuple(_raised(row, name, tuple(take[name].value), how["adds_as"]) for row in rows)
     if "cap" in take:
         cap = take["cap"].value
         step("cap_lifted" if cap is None else "cap_set", None, {}, None if cap is None else yuan(cap))
@@ -90,10 +98,8 @@ def merit(name: str, value: Any) -> int:
     return in_parts(value, FINEST)
 
 
-def _raised(row: Row, add: Pair, adds_as: str) -> Row:
-    operands = {"add": percent(add)}
+def _raised(row: Row, name: str, add: Pair, adds_as: str) -> Row:
+    ratio, operands = grouped(row.formula), {name: percent(add)}
     if adds_as == "relative":
-        return reshaped(
-            row, times(row.ratio, plus(WHOLE, add)), f"smaller({grouped(row.formula)} * (1 + add), 1)", operands
-        )
-    return reshaped(row, plus(row.ratio, add), f"smaller({grouped(row.formula)} + add, 1)", operands)
+        return reshaped(row, times(row.ratio, plus(WHOLE, add)), f"smaller({ratio} * (1 + {name}), 1)", operands)
+    return reshaped(row, plus(row.ratio, add), f"smaller({ratio} + {name}, 1)", operands)

@@ -12,6 +12,7 @@ from scripts.road.checks.coverage import check_coverage
 from scripts.road.checks.documents import check_documents
 from scripts.road.checks.duties import check_duties, check_duties_in
 from scripts.road.checks.echoes import is_echo
+from scripts.road.checks.endings import Payer, check_endings, check_endings_in, check_payers, payers_in
 from scripts.road.checks.known import Known, gather, unique_ids
 from scripts.road.checks.languages import check_languages
 from scripts.road.checks.quotes import check_quotes
@@ -24,7 +25,7 @@ from scripts.road.checks.vocabulary import check_vocabulary
 from scripts.road.checks.words import check_words
 from scripts.road.findings import Findings
 from scripts.road.kept import AFRESH, Kept
-from scripts.road.model import Document, Policy, Text
+from scripts.road.model import Document, Ending, Policy, Text
 from scripts.road.texts import Texts
 
 
@@ -44,6 +45,7 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
     check_languages(replace(policy, documents=[]), findings)
     terms = Terms(policy.glossary)
     values: Shelves = {}
+    payers: list[Payer] = []
     rules = [rule.id for rule in policy.frame]
     named = sha256(" ".join(sorted(told)).encode()).hexdigest()
     for document in policy.documents:  # of which never two are at hand as written
@@ -51,6 +53,8 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
         alone = kept.of(f"check/{document.id}", key, partial(_check_alone, document, policy, known, told, terms, texts))
         findings.extend(alone.findings)
         rules += alone.rules
+        payers += alone.payers
+        check_endings(document, alone.endings, known)
         for shelf, rows in alone.values.items():
             values.setdefault(shelf, []).extend(rows)
         if alone.ends and alone.ends <= on.isoformat():
@@ -60,6 +64,7 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
                 f"a document in force on {on.isoformat()}; its pages say that it has passed",
             )
     check_shelves(values, known)
+    check_payers(payers, policy, known)
     unique_ids(rules, "rule", findings)
     if policy.unread:
         findings[read:] = [finding for finding in findings[read:] if not is_echo(finding, policy)]
@@ -71,6 +76,8 @@ class _Alone(NamedTuple):
     findings: Findings
     values: Shelves
     rules: list[Text]
+    payers: list[Payer]
+    endings: list[Ending]  # of other documents' clauses
     ends: Text | None  # the first day on which a normative document no longer holds
 
 
@@ -83,9 +90,10 @@ def _check_alone(
     alone = replace(known, findings=Findings(), documents={str(written.id): written}, clauses=clauses)
     values: Shelves = {}
     check_documents(alone)
-    check_values(alone, values)
+    check_values(alone, values, policy)
     rules = check_rules_in(written, alone)
     check_duties_in(written, told, alone)
+    endings = check_endings_in(written, alone)
     check_languages(written, alone.findings)
     check_repeats_in(written, alone.findings)
     check_restatements(alone, texts)
@@ -96,7 +104,7 @@ def _check_alone(
     if texts is not None and written.at.file not in policy.unread:
         check_coverage(alone, texts)
     ends = written.holds.until.value if written.nature == "normative" else None
-    return _Alone(alone.findings, values, rules, ends)
+    return _Alone(alone.findings, values, rules, payers_in(written), endings, ends)
 
 
 def _text_of(document: Document, texts: Texts | None) -> str | None:

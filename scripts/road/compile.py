@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from calculator.rulebook import SCHEMA
 from scripts.road import entries
 from scripts.road.kept import AFRESH, Kept
-from scripts.road.model import Concept, Document, Policy
+from scripts.road.model import Concept, Document, Ended, Policy
 
 NATION = "nation"
 
@@ -60,7 +60,7 @@ def compile_rulebook(policy: Policy, kept: Kept = AFRESH) -> Compiled:
     """The rulebook of data that were checked."""
     concepts = {str(concept.id): concept for concept in policy.concepts}
     shares = [
-        kept.of(f"compile/{document.id}", policy.seen_by(document), partial(_share, document, concepts))
+        kept.of(f"compile/{document.id}", policy.seen_by(document), partial(_share, document, concepts, policy.ended))
         for document in policy.documents
     ]
     nation = next(region.code for region in policy.regions if region.level == NATION)
@@ -100,13 +100,14 @@ def write_rulebook(path: Path, book: Compiled) -> None:
     fresh.replace(path)
 
 
-def _share(document: Document, concepts: dict[str, Concept]) -> _Share:
+def _share(document: Document, concepts: dict[str, Concept], all_ended: dict[str, list[Ended]]) -> _Share:
+    ended = all_ended.get(str(document.id), [])
     values: list[dict[str, Any]] = []
     rules: list[dict[str, Any]] = []
     for provision in document.provisions:
-        stated = entries.values(document, provision, concepts)
+        stated = entries.values(document, provision, concepts, ended)
         values += stated
-        rules += [entries.rule(rule, document.place, document, provision, stated) for rule in provision.rules]
+        rules += [entries.rule(rule, document.place, document, provision, stated, ended) for rule in provision.rules]
     return _Share(
         documents=_inside({document.id: entries.document(document)}),
         clauses=_inside({document.clause(one.id): entries.clause(document, one) for one in document.provisions}),

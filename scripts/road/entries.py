@@ -11,6 +11,7 @@ from scripts.road.model import (
     Bilingual,
     Concept,
     Document,
+    Ended,
     Given,
     Hint,
     Obligation,
@@ -120,8 +121,8 @@ def document(document: Document) -> dict[str, Any]:
         "nature": document.nature,
         "title": both(document.title),
         "short": both(document.short),
-        "from": resolved(first, document),
-        "until": resolved(until, document),
+        "from": document.resolved(first),
+        "until": document.resolved(until),
         "last_day": until.value and plus_days(until.value, -1),
         "ends": _ends(until),
         "assumptions": assumed,
@@ -138,16 +139,14 @@ def _ends(until: Stated) -> dict[str, Any] | None:
 
 def clause(document: Document, provision: Provision) -> dict[str, Any]:
     """What a result cites of a provision."""
-    label = {}
-    for lang in ("zh", "en"):
-        heading = f" {getattr(provision.heading, lang)}" if provision.heading else ""
-        label[lang] = f"{getattr(document.short, lang)} {provision.path}{heading}"
-    return {"label": label, "quotes": dict(provision.quotes)}
+    return {"label": document.label(provision), "quotes": dict(provision.quotes)}
 
 
-def values(document: Document, provision: Provision, concepts: dict[str, Concept]) -> list[dict[str, Any]]:
+def values(
+    document: Document, provision: Provision, concepts: dict[str, Concept], ended: list[Ended]
+) -> list[dict[str, Any]]:
     """The values that a provision states, each under the conditions of the rules that it is for."""
-    rows = []
+    clause, rows = document.clause(provision.id), []
     for value in provision.values:
         if value.value is None or value.state == "superseded":
             continue
@@ -160,8 +159,9 @@ def values(document: Document, provision: Provision, concepts: dict[str, Concept
                 "until": value.until.value if value.until else None,
                 "place": document.place,
                 "document": document.id,
-                "under": [_conditions(rule) for rule in bound],
-                "cite": {"clause": document.clause(provision.id), "quotes": [value.quote] if value.quote else []},
+                "under": [_conditions(rule, clause, ended) for rule in bound],
+                **_ended(ended, clause, value.concept),
+                "cite": {"clause": clause, "quotes": [value.quote] if value.quote else []},
                 **literal(concepts[value.concept], value.value),
             }
         )
@@ -174,8 +174,23 @@ def _own_terms(rule: Rule) -> set[str]:
     return {str(concept) for name, concept in rule.with_.items() if name not in refers}
 
 
-def _conditions(rule: Rule) -> dict[str, Any]:
+def _ended(ended: list[Ended], clause: str, part: str) -> dict[str, list[dict[str, Any]]]:
+    """From which day on part of a clause holds no more, for whom, and what ends it; most of them nothing ends."""
+    found = [
+        {
+            "from": one.day,
+            "who": one.groups and dict(one.groups),
+            "cite": {"clause": one.by, "quotes": [one.quote[0]]},
+        }
+        for one in ended
+        if one.ends(clause, str(part))
+    ]
+    return {"ended": found} if found else {}
+
+
+def _conditions(rule: Rule, clause: str, ended: list[Ended]) -> dict[str, Any]:
     return {
+        **_ended(ended, clause, rule.id),
         "who": _who(rule.who),
         "when": rule.when,
         "from": rule.from_.value if rule.from_ else None,
@@ -193,6 +208,7 @@ def rule(
     document: Document | None,
     provision: Provision | None,
     stated: list[dict[str, Any]] | None = None,
+    ended: list[Ended] | None = None,
 ) -> dict[str, Any]:
     """A rule as data; ``own`` holds what its own provision states for what it takes."""
     cites = (
@@ -224,6 +240,7 @@ def rule(
         "in_principle": rule.in_principle,
         "from": rule.from_.value if rule.from_ else None,
         "until": rule.until.value if rule.until else None,
+        **(_ended(ended or [], str(cites[0]["clause"]), rule.id) if cites else {}),
         "cites": cites,
         "assumptions": rule.assumptions,
     }
@@ -235,8 +252,3 @@ def profile(profile: Profile, concepts: dict[str, Concept]) -> dict[str, Any]:
     for value in profile.values:
         rows.setdefault(value.concept, []).append({"keys": value.keys, **literal(concepts[value.concept], value.value)})
     return {"id": profile.id, "zh": profile.zh, "en": profile.en, "invented": profile.invented, "values": rows}
-
-
-def resolved(stated: Stated, document: Document) -> str | None:
-    """The date that a stated, inferred or assumed date comes to."""
-    return document.issued.value if stated.assume == "issued" else stated.value

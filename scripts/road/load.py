@@ -18,6 +18,7 @@ from calculator.families import FAMILIES
 from calculator.rulebook import fingerprint
 from scripts.road.belongs import check_places
 from scripts.road.core_words import asked_by_code, check_core_words
+from scripts.road.endings import endings
 from scripts.road.files import text_of
 from scripts.road.findings import Findings, Place, with_article
 from scripts.road.kept import AFRESH, Kept
@@ -112,6 +113,7 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
     spoken = f"{folder.name}/words/"  # every check speaks with these words, or of what stands in the vocabulary
     if any(error.at.file.startswith(spoken) for error in findings.errors) or None in read.values():
         return None
+    documents = _by_their_files(many["documents"], findings)
     return Policy(
         keys=[_answered(key, read["groups"], words["common"], findings) for key in read["concepts"].keys],
         concepts=read["concepts"].concepts,
@@ -124,7 +126,7 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         hints=read["hints"].hints,
         frame=read["frame"].rules,
         shown=read["shown"].shown,
-        documents=_by_their_files(many["documents"], findings),
+        documents=documents,
         profiles=[profile for profile in many["profiles"].values() if profile is not None],
         words=words,
         cases=_by_calculator(many["cases"]),
@@ -132,6 +134,7 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         shared=_digest(f"{name} {digest}" for name, digest in files.items() if not name.startswith("documents/")),
         files=files,
         unread=unread,
+        ended=endings(documents),
         **({"as_written": as_written} if kept.lasts else {}),
     )
 

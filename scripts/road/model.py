@@ -526,6 +526,22 @@ class Target:
 
 
 @dataclass(slots=True)
+class Ending:
+    """A ``clause`` of another document that this provision ends or changes (停止执行, 调整为), for good.
+
+    It ends on the first day of its own document, or on that of ``from``; for everybody, or for those ``who`` are named.
+    ``only`` names what ends of the clause, rules by their ids and values by their concepts; without it all of it does.
+    """
+
+    at: Place
+    clause: Text
+    quote: Text
+    only: list[Text] = field(default_factory=list)
+    who: Who | None = None
+    from_: Annotated[From | None, "from"] = None
+
+
+@dataclass(slots=True)
 class Part:
     """Where a provision's part of the official text begins and ends, if not with the sentences of its quotes.
 
@@ -568,6 +584,7 @@ class Provision:
     rules: list[Rule] = field(default_factory=list)
     obligations: list[Obligation] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    ends: list[Ending] = field(default_factory=list)
     readings: list[Text] = field(default_factory=list)
     assumptions: list[Text] = field(default_factory=list)
     notes: list[Bilingual] = field(default_factory=list)
@@ -607,6 +624,15 @@ class Document:
     def clause(self, provision: str) -> str:
         """The full id of one of its provisions: ``luan-2024-25#3.2.5a``."""
         return f"{self.id}#{provision}"
+
+    def label(self, provision: Provision) -> dict[str, str]:
+        """How one of its provisions is called where several documents are, in both languages."""
+        heading = {lang: f" {getattr(provision.heading, lang)}" if provision.heading else "" for lang in ("zh", "en")}
+        return {lang: f"{getattr(self.short, lang)} {provision.path}{heading[lang]}" for lang in ("zh", "en")}
+
+    def resolved(self, stated: Stated) -> str | None:
+        """The date that a stated, inferred or assumed date comes to."""
+        return self.issued.value if stated.assume == "issued" else stated.value
 
 
 # ── local values, worked cases, words ───────────────────────────────────────────────────────────────────────────────
@@ -650,6 +676,24 @@ class Case:
     instead: dict[str, dict[str, Text]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """That from a ``day`` on a ``clause`` is ended ``by`` one of another document; both by their full ids, and as they
+    are called in Chinese and English. ``groups``: what stands in :class:`Who`, by its names."""
+
+    clause: str
+    by: str
+    names: tuple[tuple[str, str], tuple[str, str]]  # of the clause, of that which ends it
+    day: str
+    quote: tuple[str, str]  # its name and its words
+    only: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[str, ...] | str | None], ...] | None
+
+    def ends(self, clause: str, *parts: str) -> bool:
+        """Whether it ends a clause, or of its parts one of these names."""
+        return self.clause == clause and (not self.only or not {*self.only}.isdisjoint(parts))
+
+
 @dataclass(slots=True)
 class Policy:
     """All of ``policy_data``, in the order of its files."""
@@ -675,7 +719,15 @@ class Policy:
     # Of a document that could not be read, or not in all parts: the ids that stood in these. None: nothing was read.
     unread: dict[str, frozenset[str] | None] = field(default_factory=dict)
     as_written: Callable[[Document], Document] = field(default=lambda document: document)  # one with all its places
+    ended: dict[str, list[Ended]] = field(default_factory=dict)  # document → what others end of it, and it of them
+
+    def ended_on(self, document: Document, provision: Provision, *parts: str) -> str | None:
+        """The day on which a provision, or what stands in it by these names, ends for everybody."""
+        clause, ended = document.clause(provision.id), self.ended.get(str(document.id), ())
+        return min((one.day for one in ended if one.groups is None and one.ends(clause, *parts)), default=None)
 
     def seen_by(self, document: Document) -> str:
-        """The digests of all that is written of one document: its own file, and what all documents share."""
-        return f"{self.shared} {self.files.get(document.at.file.partition('/')[2], '')}"
+        """The digests of all that is written of one document: its own file, what all documents share, and what ends of
+        it or by it."""
+        ended = self.ended.get(str(document.id), "")
+        return f"{self.shared} {self.files.get(document.at.file.partition('/')[2], '')} {ended}"

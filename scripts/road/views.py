@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote as in_url
 
 from scripts.road.figures import bound_words, date_words, figure_words, scale_rows
 from scripts.road.findings import Place
-from scripts.road.model import Day, Document, Provision, Region, Rule, Scale, Searched, Stated, Target, Value
+from scripts.road.model import Day, Document, Ended, Provision, Region, Rule, Scale, Searched, Stated, Target, Value
 from scripts.road.rule_views import RuleView, apart, decided
 from scripts.road.searches import searches
 from scripts.road.shelf import Clause, Proof, RenderProblem, Shelf
@@ -51,6 +52,18 @@ class Figure:
     def at(self) -> Place:
         """Where it stands in the data."""
         return self.value.at
+
+
+@dataclass(frozen=True, slots=True)
+class EndingView:
+    """That a clause of another document ``ends`` with this one, or ends it: since when, which parts, for whom."""
+
+    ends: bool
+    since: str
+    name: str
+    href: str
+    parts: list[str]
+    people: dict[str, list[str]]
 
 
 class Views:
@@ -113,6 +126,27 @@ class Views:
         """The name of one choice of a key: "county hospital"."""
         known = {str(one.id): one for one in self.shelf.key(key, at).values}
         return str(getattr(known[str(chosen)], self.words.language)) if str(chosen) in known else str(chosen)
+
+    def endings(self, clause: Clause) -> list[EndingView]:
+        """What ends a provision, or is ended by it, in another document."""
+        full = clause.document.clause(clause.provision.id)
+        told = self.shelf.policy.ended.get(str(clause.document.id), ())
+        return [self._ending(one, one.by == full, clause.at) for one in told if full in (one.by, one.clause)]
+
+    def _ending(self, one: Ended, ends: bool, at: Place) -> EndingView:
+        concepts = {
+            str(concept.id): str(getattr(concept, self.words.language)) for concept in self.shelf.policy.concepts
+        }
+        people = {name: self._groups([*groups], at) for name, groups in one.groups or () if isinstance(groups, tuple)}
+        document, _, provision = (one.clause if ends else one.by).partition("#")
+        return EndingView(
+            ends=ends,
+            since=self.date(one.day),
+            name=one.names[not ends][self.words.language == "en"],
+            href=f"documents/{document}.html#{in_url(provision)}",
+            parts=[concepts.get(part, self.words.say("document.ended.rule")) for part in one.only],
+            people=people,
+        )
 
     def rules(self, clause: Clause) -> list[RuleView]:
         """The rules of a provision, in words."""

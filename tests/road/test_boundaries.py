@@ -27,6 +27,7 @@ ROAD = [
     {"environment", "findings", "kept", "progress"},
     {"files"},
     {"model"},
+    {"endings"},
     {"nodes", "slips"},
     {"trees", "stand_ins"},
     {"belongs", "lean", "reader", "records", "core_words"},

@@ -7,7 +7,7 @@ from urllib.parse import quote as in_url
 
 from calculator.literals import LiteralError, is_approximate, read
 from scripts.road.api.quoted import Proofs, Record, both, interval, literal, numbered
-from scripts.road.model import Document, Policy, Provision, Rule, Who
+from scripts.road.model import Document, Ended, Policy, Provision, Rule, Who
 from scripts.road.words import Language, Words
 
 TARGET_KINDS = ("ratio", "money", "count", "date")  # what an indicator's bound may be read as
@@ -73,6 +73,7 @@ def provisions(policy: Policy, proofs: Proofs) -> list[Record]:
             "rules": [rule.id for rule in provision.rules],
             "obligations": obligation_ids(document, provision),
             "targets": target_ids(document, provision),
+            **_endings(policy, document, provision),
             "readings": _readings(policy, document, provision),
             "assumptions": provision.assumptions,
             "notes": [both(note) for note in provision.notes],
@@ -100,7 +101,7 @@ def values(policy: Policy, proofs: Proofs) -> list[Record]:
             "quote": value.quote and proofs.quote(document, provision, value.quote),
             "from": proofs.starts(document, provision, value.from_),
             "until": proofs.starts(document, provision, value.until),
-            "holds": interval(document, value),
+            "holds": interval(document, value, policy.ended_on(document, provision, str(value.concept))),
             "searched": proofs.searched(document, f"{provision.id}/{value.name}", value.searched),
             "rules": [rule.id for rule in provision.rules if value.concept in rule.with_.values()],
         }
@@ -123,7 +124,7 @@ def rules(policy: Policy, proofs: Proofs, words: Mapping[Language, Words]) -> li
                     "quotes": [proofs.quote(document, provision, name) for name in rule.quotes or provision.quotes],
                     "from": proofs.starts(document, provision, rule.from_),
                     "until": proofs.starts(document, provision, rule.until),
-                    "holds": interval(document, rule),
+                    "holds": interval(document, rule, policy.ended_on(document, provision, str(rule.id))),
                 }
             )
     return told
@@ -229,6 +230,19 @@ def who(people: Who | None) -> Record | None:
             "kind": people.kind,
         }
     )
+
+
+def _endings(policy: Policy, document: Document, provision: Provision) -> Record:
+    """What a provision ends of another document, and what of another one ends it."""
+    clause, told = document.clause(provision.id), policy.ended.get(str(document.id), ())
+
+    def record(one: Ended, other: str) -> Record:
+        return {"clause": other, "from": one.day, "only": [*one.only], "who": one.groups and dict(one.groups)}
+
+    return {
+        "ends": [record(one, one.clause) for one in told if one.by == clause],
+        "ended": [record(one, one.by) for one in told if one.clause == clause],
+    }
 
 
 def _readings(policy: Policy, document: Document, provision: Provision) -> list[str]:

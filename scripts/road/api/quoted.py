@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from calculator.literals import is_approximate, read
-from scripts.road.entries import resolved
 from scripts.road.model import (
     Bilingual,
     Concept,
@@ -77,7 +76,7 @@ class Proofs:
         """A date or number with how it is known; ``comes_to`` is the value or, where there is none, the one assumed."""
         return {
             "value": stated.value,
-            "comes_to": resolved(stated, document),
+            "comes_to": document.resolved(stated),
             "state": stated.state,
             "clause": stated.clause and document.clause(stated.clause),
             "quote": stated.quote and self._same_words(document, stated),
@@ -105,17 +104,19 @@ def both(words: Bilingual | None) -> Record | None:
     return None if words is None else {"zh": words.zh, "en": words.en}
 
 
-def interval(document: Document | None, thing: Value | Rule | None = None) -> Record:
-    """``{"from", "until"}``, half-open: a value's or rule's own days, else those of its document. What a document ends
-    held until the document began, nobody says from when."""
+def interval(document: Document | None, thing: Value | Rule | None = None, ended: str | None = None) -> Record:
+    """``{"from", "until"}``, half-open: a value's or rule's own days, else those of its document, to the day on which
+    another document ``ended`` it. What a document ends held until the document began, nobody says from when."""
     first, until = (thing.from_, thing.until) if thing else (None, None)
     if document is None:
         return {"from": first and first.value, "until": until and until.value}
     if isinstance(thing, Value) and thing.state == "superseded":
-        return {"from": None, "until": resolved(document.holds.from_, document)}
+        return {"from": None, "until": document.resolved(document.holds.from_)}
     return {
-        "from": first.value if first else resolved(document.holds.from_, document),
-        "until": until.value if until else resolved(document.holds.until, document),
+        "from": first.value if first else document.resolved(document.holds.from_),
+        "until": min(
+            filter(None, (until.value if until else document.resolved(document.holds.until), ended)), default=None
+        ),
     }
 
 

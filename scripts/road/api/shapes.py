@@ -41,6 +41,7 @@ LITERAL: dict[str, Schema] = {
     "approximate": FLAG,
 }
 WHO = record({"any": IDS, "all": IDS, "none": IDS, "kind": or_null(ID)})
+ENDING = record({"clause": CLAUSE, "from": DAY, "only": IDS, "who": or_null(WHO)})
 FIELD = record(
     {"name": ID, "kind": ID, "required": FLAG, **NAMED, "choices": IDS, "concepts": IDS}
     | {"of": list_of(defined("field"))}
@@ -89,6 +90,8 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "rules": IDS,
         "obligations": IDS,
         "targets": IDS,
+        "ends": list_of(ENDING),
+        "ended": list_of(ENDING),
         "readings": IDS,
         "assumptions": IDS,
         "notes": list_of(BOTH),

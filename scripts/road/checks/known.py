@@ -31,6 +31,7 @@ class Known:
     assumptions: set[str]
     documents: dict[str, Document]
     clauses: set[str]
+    parts: dict[str, set[str]]  # a clause that another document ends → its rules and the concepts of its values
     cases: set[str]
     forms: dict[str, dict[str, str]]  # how each kind of literal is written
     names: dict[str, list[str]]  # words of the field by language
@@ -68,6 +69,7 @@ def gather(policy: Policy, findings: Findings) -> Known:
         assumptions={str(assumption.id) for assumption in policy.assumptions},
         documents={str(document.id): document for document in policy.documents},
         clauses={document.clause(p.id) for document in policy.documents for p in document.provisions},
+        parts=_parts(policy),
         cases={str(case.id) for cases in policy.cases.values() for case in cases},
         names=names_of((term.zh, term.en, term.aliases) for term in policy.glossary),
         proper=[str(group.zh) for group in policy.groups] + [str(region.zh) for region in policy.regions],
@@ -76,6 +78,17 @@ def gather(policy: Policy, findings: Findings) -> Known:
         outcomes=_by_layer({name: {"yes", "no", *policy.words[name].get("outcomes", {})} for name in FAMILIES}),
         told=_by_layer({name: family.KEYS for name, family in FAMILIES.items()}),
     )
+
+
+def _parts(policy: Policy) -> dict[str, set[str]]:
+    """What stands in the clauses that another document ends."""
+    ended = {str(one.clause) for document in policy.documents for p in document.provisions for one in p.ends}
+    return {
+        document.clause(p.id): {*(str(rule.id) for rule in p.rules), *(str(value.concept) for value in p.values)}
+        for document in policy.documents
+        for p in (document.provisions if ended else ())
+        if document.clause(p.id) in ended
+    }
 
 
 def _by_layer(of: dict[str, set[str]]) -> dict[str, set[str]]:

@@ -28,7 +28,7 @@ _CN_UNITS = {
     "个工作日": "day",
     "日": "day",
     "天": "day",
-    "周": "week",
+    "周(?!岁)": "week",
     "年": "year",
     "小时": "hour",
     "分钟": "minute",
@@ -48,6 +48,16 @@ _EN_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
 _EN_UNITS = {
     f"{unit}{plural}": unit for unit in ("day", "week", "month", "year", "hour", "minute") for plural in ("", "s")
 }
+
+
+# Of a range that tells its unit or its year once, the first end is given them too (5至6万元; 1 January to 1 May 2027).
+_CN_RANGE = re.compile(r"([\d.]+)(?=[至到~-][\d.]+(万元|亿元|元|%|个百分点|周|天|个月|年)(?!\d))")
+_CN_DAYS = re.compile(r"(?<=(\d{4})年)(\d{1,2}月\d{1,2}日[至到])(?=\d{1,2}月\d{1,2}日)")
+_EN_RANGE = re.compile(r"\b([\d.]+) (to|and|or) (?=[\d.]+( yuan|%| percentage points)(?!\w))")
+_EN_DAYS = re.compile(
+    rf"\b(\d{{1,2}} (?:{'|'.join(_MONTHS)})) (to|and|until) (?=\d{{1,2}} (?:{'|'.join(_MONTHS)}) (\d{{4}}))"
+)
+_EN_ORDINAL = re.compile(r"\b([Aa]rticle|[Cc]lause|[Ii]tem|[Pp]aragraph|[Ss]ection|[Cc]hapter) \(?\d+\)?")  # 第4条
 
 
 class _Reader:
@@ -79,7 +89,8 @@ def masked(text: str, names: Iterable[str]) -> str:
 
 def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Counter[Quantity]:
     """The quantities of a Chinese text; with ``ones`` those of one, too."""
-    reader = _Reader(fold(masked(text, names)), ones)
+    said = _CN_DAYS.sub(r"\2\1年", fold(masked(text, names)))
+    reader = _Reader(_CN_RANGE.sub(r"\1\2", said), ones)
     reader.take(r"第(\d+|" + _CN_NUMBER + ")", lambda m: ("1", "n"))
     reader.take(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})日?", lambda m: _date(*m.groups()))
     reader.take(r"(\d{4})年(\d{1,2})月", lambda m: _date(*m.groups()))
@@ -93,7 +104,7 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
     reader.take(r"([\d.]+)(万|亿)?元", lambda m: _amount(m[1], "yuan", {"万": 10**4, "亿": 10**8}.get(m[2], 1)))
     reader.take(r"减半|一半|半数|对半", lambda m: ("1/2", "half"))
     units = "|".join(_CN_UNITS)
-    reader.take(rf"(\d+|{_CN_NUMBER})({units})", lambda m: (_either(m[1]), _CN_UNITS[m[2]]))
+    reader.take(rf"(\d+|{_CN_NUMBER})({units})", lambda m: (_either(m[1]), _cn_unit(m[2])))
     reader.take(rf"({_CN_NUMBER})(?=大?(?:{_COUNTERS}))", lambda m: (_either(m[1]), "n"))
     reader.take(r"(\d+(?:\.\d+)?)(万|亿)?", lambda m: _amount(m[1], "n", {"万": 10**4, "亿": 10**8}.get(m[2], 1)))
     return reader.found
@@ -101,7 +112,8 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
 
 def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     """The quantities of an English text."""
-    reader = _Reader(re.sub(r"(?<=\d),(?=\d{3})", "", masked(text, names)))
+    said = _EN_DAYS.sub(r"\1 \3 \2 ", re.sub(r"(?<=\d),(?=\d{3})", "", masked(text, names)))
+    reader = _Reader(_EN_RANGE.sub(r"\1\3 \2 ", _EN_ORDINAL.sub("\0", said)))
     months = "|".join(_MONTHS)
     reader.take(rf"\b(\d{{1,2}}) ({months}) (\d{{4}})\b", lambda m: _date(m[3], _month(m[2]), m[1]))
     reader.take(rf"\b({months}) (\d{{4}})\b", lambda m: _date(m[2], _month(m[1])))
@@ -133,6 +145,10 @@ def _date(year: str, month: str = "", day: str = "") -> Quantity:
 
 def _month(name: str) -> str:
     return str(_MONTHS.index(name) + 1)
+
+
+def _cn_unit(word: str) -> str:
+    return next(unit for pattern, unit in _CN_UNITS.items() if pattern.startswith(word))
 
 
 def _either(text: str) -> str:

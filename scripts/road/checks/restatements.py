@@ -107,4 +107,4 @@ def _longest_run(said: str, text: str) -> str:
 
 
 def _told(quantities: Iterable[Quantity] | Counter[Quantity]) -> str:
-    return ", ".join(f"{number} {unit}" for number, unit in quantities)
+    return ", ".join(number if unit in ("n", "date", "half") else f"{number} {unit}" for number, unit in quantities)

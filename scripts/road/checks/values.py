@@ -12,7 +12,7 @@ from calculator.literals import LiteralError, day, fold, numbers_in, read
 from scripts.road.checks.known import Known
 from scripts.road.checks.quantities import in_chinese
 from scripts.road.findings import Place
-from scripts.road.model import Concept, Document, Given, Provision, Scale, Stated, Text, Value
+from scripts.road.model import Concept, Document, Given, Policy, Provision, Scale, Stated, Text, Value
 
 Span = tuple[str, str | None]  # a first day and the day it no longer holds on
 
@@ -29,8 +29,9 @@ NO_LIMIT = ("取消", "不设", "无", "不封顶", "没有")
 Shelves = dict[tuple[object, ...], list[tuple[Span, Value]]]  # the values for one place, keys and people
 
 
-def check_values(known: Known, shelves: Shelves) -> None:
-    """Every value; those that are stated are put on the ``shelves`` of all documents."""
+def check_values(known: Known, shelves: Shelves, policy: Policy) -> None:
+    """Every value; those that are stated are put on the ``shelves`` of all documents, until the day on which another
+    one ends them."""
     for document in known.documents.values():
         for provision in document.provisions:
             for value in provision.values:
@@ -42,7 +43,7 @@ def check_values(known: Known, shelves: Shelves) -> None:
                         if value.concept in rule.with_.values()
                     )
                     shelf = (document.place, str(value.concept), tuple(sorted(value.keys.items())), people)
-                    shelves.setdefault(shelf, []).append((_span(document, value), value))
+                    shelves.setdefault(shelf, []).append((_span(document, provision, value, policy), value))
 
 
 def check_shelves(shelves: Shelves, known: Known) -> None:
@@ -51,11 +52,12 @@ def check_shelves(shelves: Shelves, known: Known) -> None:
         _check_shelf(rows, known)
 
 
-def _span(document: Document, value: Value) -> Span:
-    """From when until when a value stands: its own days within those of its document."""
+def _span(document: Document, provision: Provision, value: Value, policy: Policy) -> Span:
+    """From when until when a value stands: its own days within those of its document, to the one that ends it."""
     starts = value.from_.value if value.from_ else document.holds.from_.value or document.issued.value
     ends = value.until.value if value.until else document.holds.until.value
-    return (starts or "", ends)
+    ended = policy.ended_on(document, provision, str(value.concept), *(str(rule.id) for rule in provision.rules))
+    return (starts or "", min((day for day in (ends, ended) if day), default=None))
 
 
 def _check_shelf(rows: list[tuple[Span, Value]], known: Known) -> None:

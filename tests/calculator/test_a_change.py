@@ -1,0 +1,114 @@
+"""A notice that changes an earlier one, whose file stays as it was: what ends, for whom, and from which day on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from calculator import explain, run
+from calculator.rulebook import Rulebook
+from tests.amending import ID, its_text, with_the_change
+from tests.calculator.test_invented_notice import LOCAL, STAY, amounts
+from tests.policy import compiled, findings_of, loaded
+
+VALUES = {**LOCAL, "critical_illness.deductible": "100000元"}  # so that nothing but assistance pays of the rest
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return with_the_change(tmp_path_factory.mktemp("change"))
+
+
+@pytest.fixture(scope="module")
+def book(data: Path) -> Rulebook:
+    return Rulebook(compiled(loaded(data)))
+
+
+def asked(book: Rulebook, day: str, *groups: str, **of_stay: str) -> dict[str, Any]:
+    stay = {**STAY, "admitted": day, "discharged": day, **of_stay}
+    ask = {"place": "990100", "date": day, "groups": [*groups], "values": VALUES, "episodes": [stay]}
+    return run("reimbursement", ask, book)
+
+
+def assisted(book: Rulebook, day: str, *groups: str, **of_stay: str) -> str:
+    return str(amounts(asked(book, day, *groups, **of_stay))["one.assistance"])
+
+
+def test_nothing_is_wrong_with_it(data: Path) -> None:
+    of_it = [finding for finding in findings_of(data, its_text()) if ID in finding]
+    assert [finding for finding in of_it if "warning: found quotes of" not in finding] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "groups", "percent"),
+    [
+        ("2026-12-31", ["orphan"], 95),
+        ("2027-01-01", ["orphan"], 90),
+        ("2027-01-01", ["tekun"], 95),
+        ("2027-01-01", ["orphan", "tekun"], 95),
+    ],
+)
+def test_another_ratio_for_one_group_from_a_day_on(book: Rulebook, day: str, groups: list[str], percent: int) -> None:
+    left = 10_900 - (10_900 - 900) * 62 // 100
+    found = assisted(book, day, *groups, total="10900.00")
+    assert found == f"{left * percent // 100}.00"
+
+
+def test_the_lower_ratio_would_not_count_if_nothing_ended_the_higher_one(data: Path) -> None:
+    policy = loaded(data)
+    policy.ended.clear()
+    left = 10_900 - (10_900 - 900) * 62 // 100
+    assert assisted(Rulebook(compiled(policy)), "2027-01-01", "orphan", total="10900.00") == f"{left * 95 // 100}.00"
+
+
+def test_another_cap_for_all_whom_the_earlier_rules_pay(book: Rulebook) -> None:
+    large = {"total": "400000.00", "hospital_level": "city"}
+    assert assisted(book, "2026-12-19", "tekun", **large) == "50000.00"
+    assert assisted(book, "2026-12-20", "tekun", **large) == "60000.00"
+
+
+def test_a_clause_that_ends_does_so_from_the_first_day_of_the_notice(book: Rulebook) -> None:
+    away = {"destination": "other_province", "compliant": "no", "emergency": "no", "total": "10900.00"}
+    before, after = (amounts(asked(book, day, **away))["one.basic"] for day in ("2026-12-19", "2026-12-20"))
+    assert (before, after) == (f"{10_000 * (62 - 15) // 100}.00", f"{10_000 * 62 // 100}.00")
+
+
+def test_the_result_says_what_ended_the_rule(book: Rulebook) -> None:
+    told = explain(asked(book, "2027-01-01", "orphan"), "en", book)
+    steps = [step for step in asked(book, "2027-01-01", "orphan")["steps"] if step["kind"] == "ended"]
+    assert [(step["rule"], step["words"]["by"]) for step in steps] == [("QJ-03.first", f"{ID}#1")]
+    assert "changes of assistance (invented) 一 Ratio for orphans" in str(told)
+
+
+def test_what_cannot_be_ended_is_found(tmp_path: Path) -> None:
+    slips = {
+        "qingjiang-2026-12#3a": ("qingjiang-2026-12#3x", "a clause of another document"),
+        "qingjiang-2026-12#4": (f"{ID}#1", "a clause of another document"),
+        "[assistance.cap]": ("[assistance.ratio]", "a rule of qingjiang-2026-12#3c or concept of a value there"),
+        "quote: end}": ("quote: ende}", "a quote of this provision"),
+    }
+    data = with_the_change(tmp_path)
+    file = data / f"documents/{ID}.yaml"
+    text = file.read_text("utf-8")
+    for right, (wrong, _) in slips.items():
+        assert text.count(right) == 1
+        text = text.replace(right, wrong)
+    file.write_text(text, "utf-8")
+    found = findings_of(data, its_text())
+    for wrong, expected in slips.values():
+        word = wrong.removeprefix("quote: ").strip("[]}")
+        assert [one for one in found if f'found "{word}"; expected {expected}' in one], word
+
+
+def test_two_documents_that_pay_the_same_people_are_found(tmp_path: Path) -> None:
+    data = with_the_change(tmp_path)
+    file = data / f"documents/{ID}.yaml"
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "qingjiang-2026-12#3" not in line]
+    text = "".join(kept).replace("  ends:\n- id", "- id")
+    file.write_text(text, "utf-8")
+    found = [finding for finding in findings_of(data, its_text()) if ID in finding]
+    assert [one for one in found if "a rule that pays those whom QJ-03.first of qingjiang-2026-12 pays" in one]
+    assert [one for one in found if "a second value of assistance.cap" in one]
