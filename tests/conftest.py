@@ -11,13 +11,14 @@ import sys
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from scripts.road.environment import chromium_program
+from scripts.road.environment import alone, chromium_program
 
 ROOT = Path(__file__).resolve().parents[1]
 INSTALLED = (".venv", "node_modules")
@@ -70,10 +71,20 @@ def copy_of_checkout(place: Path) -> Built:
     return Built(place)
 
 
+def hand_on_the_library(root: Path, other: Path) -> None:
+    """Give a checkout what another's builds kept of the browser's library: used again only if it was made from the
+    same, and most of the time that a build takes."""
+    with alone(root, "build"):
+        for name in ("library", "offline"):
+            if (kept := root / "build" / "cache" / name).is_dir():
+                shutil.copytree(kept, other / "build" / "cache" / name)
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """One real build, by the command that the README names."""
+    """One real build, by the command that the README names; ``test_pack.py`` holds another, from nothing, to it."""
     copy = copy_of_checkout(tmp_path_factory.mktemp("built") / "checkout")
+    hand_on_the_library(ROOT, copy.root)
     done = copy.run("scripts/build.py")
     assert done.returncode == 0, done.stdout + done.stderr
     return copy
@@ -155,21 +166,28 @@ class Recorder:
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture
-def open_page(browser: Browser, site_address: str) -> Iterator[OpenPage]:
-    """Opens `path` of the site in a fresh profile; afterwards no page may have erred or left the site."""
+@contextmanager
+def opening(browser: Browser, site: str) -> Iterator[OpenPage]:
+    """Opens a `path` of the site in a fresh profile; afterwards no page may have erred or left the site."""
     contexts: list[BrowserContext] = []
-    recorder = Recorder(site_address)
+    recorder = Recorder(site)
 
     def open_(path: str, *, width: int = 1280, height: int = 900, **options: object) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         recorder.watch(page)
-        page.goto(f"{site_address}/{path}")
+        page.goto(f"{site}/{path}")
         return page
 
     yield open_
     for context in contexts:
         context.close()
     assert [complaint for complaint in recorder.complaints if complaint not in recorder.saved] == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_address: str) -> Iterator[OpenPage]:
+    """Opens pages for one test."""
+    with opening(browser, site_address) as open_:
+        yield open_

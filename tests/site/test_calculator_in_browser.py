@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.conftest import Built, OpenPage
+from tests.conftest import Built, opening
 from tests.site.cases import worked_cases
 
 LANGUAGES = ("zh", "en")
@@ -30,29 +31,45 @@ def ask(page: Page, expression: str, argument: object = None) -> object:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_browser_answers_as_the_command_line_does(open_page: OpenPage, built: Built, language: str) -> None:
-    page = open_page(f"{language}/{CALCULATOR}")
+@pytest.fixture(scope="module")
+def printed(built: Built) -> dict[str, str]:
+    """What the command line prints for each of the inputs."""
+    done = {
+        name: built.run("-m", "calculator", "reimbursement", stdin=json.dumps(inputs))
+        for name, inputs in INPUTS.items()
+    }
+    assert [one.stdout + one.stderr for one in done.values() if one.returncode] == []
+    return {name: one.stdout for name, one in done.items()}
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site_address: str, language: str) -> Iterator[Page]:
+    """The calculator's page, for all that asks its core and leaves the page as it was."""
+    with opening(browser, site_address) as open_page:
+        yield open_page(f"{language}/{CALCULATOR}")
+
+
+def test_the_browser_answers_as_the_command_line_does(page: Page, printed: dict[str, str]) -> None:
     for name, inputs in INPUTS.items():
-        printed = built.run("-m", "calculator", "reimbursement", stdin=json.dumps(inputs))
-        assert printed.returncode == 0, printed.stdout + printed.stderr
         answer = ask(page, "policyCalculator.runText('reimbursement', argument)", inputs)
-        assert f"{answer}\n" == printed.stdout, name
+        assert f"{answer}\n" == printed[name], name
 
 
-def test_run_gives_the_same_result_as_an_object(open_page: OpenPage) -> None:
-    page = open_page(f"zh/{CALCULATOR}")
+def test_run_gives_the_same_result_as_an_object(page: Page) -> None:
     inputs = next(iter(INPUTS.values()))
     text = ask(page, "policyCalculator.runText('reimbursement', argument)", inputs)
     assert isinstance(text, str)
     assert ask(page, "policyCalculator.run('reimbursement', argument)", inputs) == json.loads(text)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_wrong_inputs_are_refused_field_by_field_in_the_language_of_the_page(
-    open_page: OpenPage, built: Built, language: str
+    page: Page, built: Built, language: str
 ) -> None:
-    page = open_page(f"{language}/{CALCULATOR}")
     refused = ask(page, "policyCalculator.run('reimbursement', argument)", WRONG_INPUTS)
     printed = built.run("-m", "calculator", "reimbursement", stdin=json.dumps(WRONG_INPUTS))
     assert printed.returncode == 2
@@ -62,9 +79,7 @@ def test_wrong_inputs_are_refused_field_by_field_in_the_language_of_the_page(
     assert all(problem[language] in refused["message"] for problem in refused["problems"])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_result_is_explained_in_the_language_asked_for(open_page: OpenPage, language: str) -> None:
-    page = open_page(f"{language}/{CALCULATOR}")
+def test_a_result_is_explained_in_the_language_asked_for(page: Page, language: str) -> None:
     explain = "policyCalculator.run('reimbursement', argument).then((result) => policyCalculator.explain(result))"
     explained = ask(page, explain, next(iter(INPUTS.values())))
     assert isinstance(explained, dict)
@@ -72,8 +87,7 @@ def test_a_result_is_explained_in_the_language_asked_for(open_page: OpenPage, la
     assert explained["answer"]
 
 
-def test_the_fields_of_the_form_come_from_the_core(open_page: OpenPage, built: Built) -> None:
-    page = open_page(f"zh/{CALCULATOR}")
+def test_the_fields_of_the_form_come_from_the_core(page: Page, built: Built) -> None:
     printed = built.run("-m", "calculator", "reimbursement", "--schema")
     assert ask(page, "policyCalculator.schema('reimbursement')") == json.loads(printed.stdout)
 

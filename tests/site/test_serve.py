@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.road.kept import files_in
-from tests.conftest import Recorder, copy_of_checkout
+from tests.conftest import Built, Recorder, copy_of_checkout, hand_on_the_library
 
 DOCUMENT = "wenshang-2020"
 WAIT = 60_000  # milliseconds: other tests may keep the machine busy
@@ -49,13 +49,13 @@ class Served:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def served(built: Built, tmp_path: Path) -> Iterator[Served]:
     (tmp_path / "checkout").mkdir()
     checkout = copy_of_checkout(tmp_path / "checkout" / "policy")
+    hand_on_the_library(built.root, checkout.root)
     server = Served(checkout.root)
     yield server
-    if server.process.poll() is None:
-        server.process.send_signal(signal.SIGINT)
+    server.process.kill()  # a test that failed may have left it running
     server.process.communicate()
 
 
