@@ -109,9 +109,9 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     del book  # large, and of no more use
     gc.freeze()  # all this stays
     gc.enable()
-    step(publish, policy, rulebook, ROOT / "build" / "data" / "v1", ROOT, kept)
+    tables = step(publish, policy, rulebook, ROOT / "build" / "data" / "v1", ROOT, kept)
     shown = None if options.hide_texts else texts
-    step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown, kept=kept)
+    step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown, tables=tables, kept=kept)
     step(index, policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search")
     documents, cases = len(policy.documents), policy.cases
     del policy  # large as well

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -22,6 +21,7 @@ _PUNCTUATION = re.compile(r"""[!-/:-@\[-`{-~]""")
 # Python-Markdown marks its stashed blocks with STX and ETX; no other control character belongs in a page either.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_ONE_DIV = "a page template must make one <div> and nothing beside it"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 
 
@@ -91,17 +91,23 @@ def without_front_matter(page: bytes) -> bytes:
     return page if end < 0 else page[end + len(b"\n---\n") :]
 
 
-def raw_block(html: Iterable[str], before: str = "") -> str:
+def raw_block(html: Iterable[str], before: str = "") -> Iterator[str]:
     """The HTML of a page, in pieces, as one block that Markdown does not read, behind what stands ``before`` it.
 
-    It must start and end with the same ``div``. A page can be so long that no second copy of it should be at hand.
+    It must start and end with the same ``div``. A page can be so long that it should never be at hand as a whole.
     """
-    pieces = deque(piece for piece in map(without_controls, html) if piece)
-    while pieces and pieces[0].isspace():
-        pieces.popleft()
-    while pieces and pieces[-1].isspace():
-        pieces.pop()
-    if not pieces or not pieces[0].startswith("<div") or not pieces[-1].rstrip().endswith("</div>"):
-        raise ValueError("a page template must make one <div> and nothing beside it")
-    pieces[-1] = pieces[-1].rstrip()
-    return "".join([before, *pieces, "\n"])
+    pieces = (piece for piece in map(without_controls, html) if piece)
+    first = next((piece for piece in pieces if not piece.isspace()), "")
+    if not first.startswith("<div"):
+        raise ValueError(_ONE_DIV)
+    yield before
+    waiting = [first]  # the last piece that says something, and the space behind it
+    for piece in pieces:
+        if not piece.isspace():
+            yield from waiting
+            waiting = []
+        waiting.append(piece)
+    last = waiting[0].rstrip()
+    if not last.endswith("</div>"):
+        raise ValueError(_ONE_DIV)
+    yield f"{last}\n"

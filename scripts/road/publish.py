@@ -47,27 +47,31 @@ class Table:
     files: tuple[str, ...]
 
 
-def publish(policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = ROOT, kept: Kept = AFRESH) -> None:
-    """Write the API to ``out``, a folder of its own that is made anew."""
+def publish(
+    policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = ROOT, kept: Kept = AFRESH
+) -> list[Table]:
+    """Write the API to ``out``, a folder of its own that is made anew; returns its tables."""
     words = read_words(root / "docs" / "words")
     book = Rulebook(dict(rulebook))
     families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     tables = Tables(policy, families, words, root / "policy_data" / "verified", kept)
+    written = []
     for name in NAMES:
-        _write_table(name, tables, out)
+        written.append(Table(name, _write_table(name, tables, out), _files_of(name)))
         (out / _schema_of(name)).write_bytes(_json(schema(name, words)))
     for name in families:
         (out / f"{name}.inputs.schema.json").write_bytes(_json(answers.inputs(name, book, words)))
     (out / "result.schema.json").write_bytes(_json(answers.result(book, words)))
     (out / "index.schema.json").write_bytes(_json(_index_schema(words)))
     (out / INDEX).write_bytes(_json(_index(out, book.version, words)))
+    return written
 
 
-def listed(policy: Policy, families: Mapping[str, Any], root: Path = ROOT, kept: Kept = AFRESH) -> list[Table]:
-    """The tables with their files, in the order in which the page tells of them."""
-    tables = Tables(policy, families, read_words(root / "docs" / "words"), root / "policy_data" / "verified", kept)
+def listed(policy: Policy, families: Mapping[str, Any], root: Path = ROOT) -> list[Table]:
+    """The tables that there would be, in the order in which the page tells of them."""
+    tables = Tables(policy, families, read_words(root / "docs" / "words"), root / "policy_data" / "verified")
     return [Table(name, sum(part.count for part in tables.parts(name)), _files_of(name)) for name in NAMES]
 
 
@@ -75,8 +79,9 @@ def _files_of(name: str) -> tuple[str, ...]:
     return (f"{name}.json", *([f"{name}.csv"] if name in COLUMNS else ()), _schema_of(name))
 
 
-def _write_table(name: str, tables: Tables, out: Path) -> None:
-    """Write a table part by part, as JSON and, where that makes sense, as CSV with the mark that tells UTF-8."""
+def _write_table(name: str, tables: Tables, out: Path) -> int:
+    """Write a table part by part, as JSON and, where that makes sense, as CSV with the mark that tells UTF-8; returns
+    how many records it has."""
     count = 0
     with contextlib.ExitStack() as stack:
         opened = [stack.enter_context((out / f).open("w", encoding="utf-8", newline="")) for f in _files_of(name)[:-1]]
@@ -87,6 +92,7 @@ def _write_table(name: str, tables: Tables, out: Path) -> None:
                 sheet.write(part.csv if count else f"{BYTE_ORDER_MARK}{part.heading}{part.csv}")
             count += part.count
         opened[0].write("\n]}\n")
+    return count
 
 
 def _index(out: Path, version: str, words: dict[Language, Words]) -> Record:

@@ -31,6 +31,7 @@ from scripts.road.parts import Parts
 from scripts.road.publish import Table, listed
 from scripts.road.reference import forget, reference_files, reference_pages, scripts_of
 from scripts.road.reference.glossary import Marks
+from scripts.road.sheets import Sheets
 from scripts.road.shelf import Clause, RenderProblem, Shelf
 from scripts.road.texts import OfficialText, Texts
 from scripts.road.views import Views
@@ -47,82 +48,80 @@ def render(
     out: Path,
     root: Path = ROOT,
     texts: Texts | None = None,
+    tables: list[Table] | None = None,
     kept: Kept = AFRESH,
 ) -> None:
     """Write every page below ``out/zh`` and ``out/en``; files that are no longer made are removed.
 
-    With ``texts`` each document's page shows its official text in full.
+    With ``texts`` each document's page shows its official text in full. ``tables`` are those of the data API, where
+    they were published before.
     """
     words = read_words(root / "docs" / "words")
     shelf = Shelf(policy, root)
     book = Rulebook(dict(rulebook))
     families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
-    tables = listed(policy, families, root, kept)
+    tables = listed(policy, families, root) if tables is None else tables
     for language in LANGUAGES:
-        by_hand = dict(_written_by_hand(root / "docs" / language))
-        written: set[str] = set()
+        sheets = Sheets(out / language, kept, f"render/{language}")
         views = Views(shelf, words[language])
-        for path, text in _pages(views, families, tables, root, by_hand, texts or {}, kept):
-            if path in written:
-                raise RenderProblem(f"docs/{language}/{path}: written by hand, and made from the data as well")
-            written.add(path)
-            _write(out / language / path, text)
+        _write_pages(sheets, views, families, tables, root, texts or {}, kept)
         for path, text in reference_files(views).items():
-            written.add(path)
-            _write(out / language / path, text)
-        _remove_all_but(written, out / language)
+            sheets.write(path, [text])
+        sheets.remove_the_rest()
     forget()
 
 
-def _pages(
+def _write_pages(
+    sheets: Sheets,
     views: Views,
     families: dict[str, Any],
     tables: list[Table],
     root: Path,
-    by_hand: Mapping[str, str],
     texts: Texts,
     kept: Kept,
-) -> Iterator[tuple[str, str]]:
-    """Every page, as (path, text): those written by hand, with the foot that all have, then those made from data."""
+) -> None:
+    """Every page: those written by hand, with the foot that all have, then those made from data."""
     shelf, words, policy = views.shelf, views.words, views.shelf.policy
     environment = _environment(root / "docs" / "templates", words, kept.folder("templates"))
     common = {"policy": policy, "shelf": shelf, "views": views, "version": VERSION, "families": families}
 
-    def page(
-        path: str, kind: str, title: str, description: str, scripts: list[str], **values: object
-    ) -> tuple[str, str]:
+    def made(path: str, kind: str, title: str, description: str, scripts: list[str], **values: object) -> Iterator[str]:
+        if path in sheets:
+            raise RenderProblem(f"docs/{words.language}/{path}: written by hand, and made from the data as well")
         given = values if kind == ALONE else common | values
         here = {"up": "../" * path.count("/"), "path": path}
         html = environment.get_template(f"{kind}.html").generate(given | here)
         meta = {"title": entities(title), "description": entities(description), "kind": kind, "scripts": scripts}
-        return path, raw_block(html, before=front_matter(meta))
+        return raw_block(html, before=front_matter(meta))
 
-    for path, text in by_hand.items():
+    def page(path: str, kind: str, title: str, description: str, scripts: list[str], **values: object) -> None:
+        sheets.write(path, made(path, kind, title, description, scripts, **values))
+
+    for path, text in _written_by_hand(root / "docs" / words.language):
         foot = environment.get_template("written.html").render(common | {"up": "../" * path.count("/"), "path": path})
-        yield path, f"{text.rstrip()}\n\n{raw_block([foot])}"
+        sheets.write(path, [f"{text.rstrip()}\n\n", *raw_block([foot])])
 
     say: Callable[[str], str] = words.say
     marks = Marks(policy.glossary, words.language)
-    yield page("index.md", "home", say("home.title"), say("home.lead"), ["document"])
+    page("index.md", "home", say("home.title"), say("home.lead"), ["document"])
     for document in policy.documents:
         path = f"documents/{_page_name(str(document.id), str(document.at))}.md"
         official = texts.get(str(document.id))
         key = f"{shelf.key_of(document)} {official and official.sha256}"
-        make = partial(_document, document, official, path, shelf, marks, page, words)
-        yield path, kept.of(f"render/{words.language}/{path}", key, make)
+        sheets.keep(path, key, partial(_document, document, official, path, shelf, marks, made, words))
     for name, told in reference_pages(views, Parts(views, environment, kept)).items():
-        yield page(f"{name}.md", name, say(f"{name}.title"), say(f"{name}.lead"), scripts_of(name), **told())
-    yield page("more.md", "more", say("more.title"), say("more.lead"), [])
-    yield page("readings.md", "readings", say("readings.title"), say("readings.lead"), ["reference"])
-    yield page("data.md", "data", say("data.title"), say("data.lead"), [], tables=tables)
-    yield page("report.md", "report", say("report.title"), say("report.lead"), ["report"])
-    yield page("search.md", "search", say("search.title"), say("search.lead"), [])
+        page(f"{name}.md", name, say(f"{name}.title"), say(f"{name}.lead"), scripts_of(name), **told())
+    page("more.md", "more", say("more.title"), say("more.lead"), [])
+    page("readings.md", "readings", say("readings.title"), say("readings.lead"), ["reference"])
+    page("data.md", "data", say("data.title"), say("data.lead"), [], tables=tables)
+    page("report.md", "report", say("report.title"), say("report.lead"), ["report"])
+    page("search.md", "search", say("search.title"), say("search.lead"), [])
     title, about = say("calculators.title"), say("calculators.lead")
-    yield page("calculators.md", "calculators", title, about, [], calculators_for=_by_reader(policy, families))
+    page("calculators.md", "calculators", title, about, [], calculators_for=_by_reader(policy, families))
     for name, schema in families.items():
         path = f"calculators/{_page_name(name, 'policy_data/words')}.md"
         title = str(schema[words.language])
-        yield page(path, "calculator", title, title, ["calculator"], name=name, schema=schema)
+        page(path, "calculator", title, title, ["calculator"], name=name, schema=schema)
 
 
 def _document(
@@ -131,9 +130,9 @@ def _document(
     path: str,
     shelf: Shelf,
     marks: Marks,
-    page: Callable[..., tuple[str, str]],
+    made: Callable[..., Iterator[str]],
     words: Words,
-) -> str:
+) -> Iterator[str]:
     """The page of a document, made from what holds no other document: no edit of another one can change it."""
     alone = shelf.only(document)
     given = {
@@ -146,7 +145,7 @@ def _document(
         "version": VERSION,
     }
     title, about = getattr(document.short, words.language), getattr(document.title, words.language)
-    return page(path, ALONE, title, about, ["document"], **given)[1]
+    return made(path, ALONE, title, about, ["document"], **given)
 
 
 def _by_reader(policy: Policy, families: Iterable[str]) -> list[tuple[str, list[str]]]:
@@ -203,21 +202,3 @@ def _written_by_hand(folder: Path) -> Iterator[tuple[str, str]]:
             expected = "expected at least a title between two lines of ---"
             raise RenderProblem(f"docs/{folder.name}/{path}: no front matter; {expected}")
         yield path, text
-
-
-def _write(file: Path, text: str) -> None:
-    """Write what changed: the times of unchanged files stay as they are."""
-    data = text.encode("utf-8")
-    if file.is_file() and file.read_bytes() == data:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
-
-
-def _remove_all_but(wanted: set[str], folder: Path) -> None:
-    """Remove what is no longer made."""
-    for old in sorted(folder.rglob("*"), reverse=True):
-        if old.is_file() and old.relative_to(folder).as_posix() not in wanted:
-            old.unlink()
-        elif old.is_dir() and not any(old.iterdir()):
-            old.rmdir()

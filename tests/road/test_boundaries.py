@@ -25,7 +25,7 @@ CORE_MAY_IMPORT = {
 # The road in its order; what stands in one line may be imported by that line's modules and by later ones.
 ROAD = [
     {"environment", "findings", "kept", "progress"},
-    {"files"},
+    {"files", "sheets"},
     {"model"},
     {"endings"},
     {"nodes", "slips"},
