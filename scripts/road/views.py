@@ -103,8 +103,14 @@ class Views:
         return Moment(iso, self.date(iso), how, stated)
 
     def figures(self, clause: Clause) -> list[Figure]:
-        """The values of a provision."""
-        return [self._figure(clause.document, value) for value in clause.provision.values]
+        """The values of a provision; one that a rule takes only in principle says so."""
+        rules = clause.provision.rules
+        loose = {str(concept) for rule in rules if rule.in_principle for concept in rule.with_.values()}
+        found = [self._figure(clause.document, value) for value in clause.provision.values]
+        return [self._in_principle(one) if one.text and str(one.concept.id) in loose else one for one in found]
+
+    def _in_principle(self, figure: Figure) -> Figure:
+        return replace(figure, text=self.words.say("values.in_principle", value=figure.text))
 
     def _figure(self, document: Document, value: Value) -> Figure:
         concept = self.shelf.concept(value.concept, value.at)

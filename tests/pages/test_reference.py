@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from scripts.road.reference import groups, values
 from scripts.road.reference.glossary import Marks, in_order
 from scripts.road.render import ROOT
-from scripts.road.shelf import Shelf
+from scripts.road.shelf import Clause, Shelf
 from scripts.road.views import Views
 from scripts.road.words import LANGUAGES, read_words
 from tests.policy import loaded
@@ -68,6 +68,16 @@ def test_every_value_is_shown_with_its_clause(rendered: Path) -> None:
     for language in LANGUAGES:
         lists = re.findall(r'<ul class="statements.*?">(.*?)</ul>', page(rendered, language, "values"), re.S)
         assert sum(part.count("<li>") for part in lists) == len(all_values)
+
+
+def test_a_figure_whose_words_say_in_principle_is_shown_so() -> None:
+    for language, said in (("zh", "原则上"), ("en", "in principle")):
+        shown = views(language)
+        clauses = [Clause(document, one) for document in loaded().documents for one in document.provisions]
+        figures = [(one, clause.provision.quotes) for clause in clauses for one in shown.figures(clause) if one.text]
+        loose = [one.text for one, quotes in figures if "原则上" in quotes.get(str(one.value.quote), "")]
+        assert loose
+        assert loose == [one.text for one, _ in figures if one.text.startswith(said)]
 
 
 def test_the_offices_table_can_be_read_back_as_values_of_a_profile(rendered: Path) -> None:
