@@ -18,7 +18,7 @@ class Known(NamedTuple):
     keys: dict[str, str]
     value: Any
     text: Any
-    whose: str  # own, stated, profile, example, hint or missing
+    whose: str  # own, stated, derived, profile, example, hint or missing
     cites: tuple[dict, ...]  # clauses with the names of their quotes
     source: str | None  # the document, profile or hint it comes from
     approximate: bool
@@ -123,9 +123,8 @@ class Questions:
 
     def _clause(self, concept: str, keys: dict, entry: dict) -> Known:
         cites = (entry["cite"],)
-        return Known(
-            concept, keys, entry["value"], entry["text"], "stated", cites, entry["document"], entry["approximate"]
-        )
+        text, whose = entry["text"], entry["whose"]
+        return Known(concept, keys, entry["value"], text, whose, cites, entry["document"], entry["approximate"])
 
     def _from_profile(self, concept: str, keys: dict) -> Known | None:
         if self._profile is None:

@@ -64,7 +64,7 @@ def _result(name: str, normal: dict, book: Rulebook, working: bool, digest: Call
         **({"steps": steps} if working else {}),
         "values_used": [_used(known, book) for known in answer.used],
         "values_unused": answer.unused,
-        "missing": [_missing(gap, book) for gap in _in_order(answer.missing, book)],
+        "missing": [_missing(gap, normal["place"], days, book) for gap in _in_order(answer.missing, book)],
         **(_read_off(steps, at_the_end, normal, book) if working else {}),
         "receipt": receipt(book.version, digest(normal)),
     }
@@ -162,7 +162,8 @@ def _in_order(missing: list[Missing], book: Rulebook) -> list[Missing]:
     return sorted(missing, key=lambda gap: -1 if gap.field else order.get(gap.concept, len(order)))
 
 
-def _missing(gap: Missing, book: Rulebook) -> dict:
+def _missing(gap: Missing, place: str, days: list[str], book: Rulebook) -> dict:
+    left = book.left_to(gap.concept, gap.keys, book.places(place), days)
     concept = book.concepts.get(gap.concept)
     common = book.words["common"]["fact" if gap.field else "slip"]
     untold = [name for name in concept["by"] if name not in gap.keys] if concept else []
@@ -173,6 +174,7 @@ def _missing(gap: Missing, book: Rulebook) -> dict:
         "matters": gap.matters,
         "who_knows": concept["who_knows"] if concept else common["who_knows"],
         "untold": untold,
+        **({"delegated": {"to": left["to"], "cites": _quoted([left["cite"]], book)}} if left else {}),
     }
 
 

@@ -65,6 +65,7 @@ class Rulebook:
         self.documents: dict[str, dict] = data["documents"]
         self.clauses: dict[str, dict] = data["clauses"]
         self.values: list[dict] = data["values"]
+        self.delegated: list[dict] = data["delegated"]
         self.rules: list[dict] = data["rules"]
         self.duties: list[dict] = data["duties"]
         self.readings: dict[str, dict] = data["readings"]
@@ -75,6 +76,9 @@ class Rulebook:
         self._values_of: dict[str, list[dict]] = {}
         for value in self.values:
             self._values_of.setdefault(value["concept"], []).append(value)
+        self._delegated_of: dict[str, list[dict]] = {}
+        for row in self.delegated:
+            self._delegated_of.setdefault(row["concept"], []).append(row)
         self._rules_on: dict[str, list[dict]] = {}
         for rule in self.rules:
             self._rules_on.setdefault(rule["layer"], []).append(rule)
@@ -228,6 +232,23 @@ class Rulebook:
         nearest = min(places.index(value["place"]) for value in fitting)
         here = [value for value in fitting if places.index(value["place"]) == nearest]
         return max(here, key=lambda value: (len(value["keys"]), bool(value["under"]), value["from"] or ""))
+
+    def left_to(self, concept: str, keys: dict, places: list[str], days: list[str]) -> dict | None:
+        """Where a document that holds on one of the days leaves a value to somebody else to set, for the nearest place;
+        ``None`` where none does."""
+        fitting = [
+            row
+            for row in self._delegated_of.get(concept, ())
+            if row["place"] in places
+            and fits(row["keys"], keys)
+            and any(
+                self.holds(row["document"], day)
+                and within(day, row["from"], row["until"])
+                and not self.ending(row, day, frozenset())
+                for day in days
+            )
+        ]
+        return min(fitting, key=lambda row: places.index(row["place"]), default=None)
 
     def _under(self, conditions: list[dict], keys: dict, day: str, groups: frozenset[str]) -> bool:
         """Whether a value stands for an episode: everywhere when no rule sets it, else where such a rule would

@@ -23,6 +23,7 @@ def spoken(told: dict) -> str:
     lines += [f"! {words}" for words in told["unused"]]
     for value in told["missing"]:
         lines.append(f"? {value['name']}{_keys(value)}  → {value['who_knows']}")
+        lines += _left_to(value["left_to"])
     for reading in told["readings"]:
         lines.append(f"{reading['id']}  {reading['question']} {reading['option_words']}")
     lines += [_duty(duty, told["lang"]) for duty in told["next_steps"]]
@@ -53,6 +54,12 @@ def _keys(value: dict) -> str:
     return f" ({value['keys_words']})" if value["keys_words"] else ""
 
 
+def _left_to(left: dict | None) -> list[str]:
+    if left is None:
+        return []
+    return [f"    {left['words']}", *(line for cite in left["cites"] for line in _cited(cite))]
+
+
 def _step(step: dict) -> list[str]:
     mark = "·" if step["applied"] else "○"
     lines = [f"    {mark} {step['title']}  {step['sentence']}"]
@@ -60,5 +67,9 @@ def _step(step: dict) -> list[str]:
         lines.append(f"        {step['formula']}")
         lines.append(f"        = {step['numbers']} = {step['value']}")
     for cite in step["cites"]:
-        lines += [f"        「{words}」 {cite['label']}" for words in cite["words"]]
+        lines += _cited(cite)
     return lines
+
+
+def _cited(cite: dict) -> list[str]:
+    return [f"        「{words}」 {cite['label']}" for words in cite["words"]]

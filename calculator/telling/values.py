@@ -47,6 +47,7 @@ def told_missing(value: dict, result: dict, words: Wording) -> dict:
         "keys_words": keys,
         "kind": kind,
         "who_knows": _who_knows(value, words),
+        "left_to": _left_to(value.get("delegated"), words),
         "field": value.get("field"),
         "matters": value["matters"],
         "hints": _hints(value["concept"], result["inputs"], words),
@@ -68,6 +69,14 @@ def _who_knows(value: dict, words: Wording) -> str:
         return who
     keys = words.listed([words.book.keys[key][words.lang] for key in value["untold"]])
     return words.common["untold"][words.lang].format(keys=keys, who=who)
+
+
+def _left_to(delegated: dict | None, words: Wording) -> dict | None:
+    """Whom a document leaves a value to, and the words that do; ``None`` where it says nothing of that."""
+    if delegated is None:
+        return None
+    said = words.common["delegated"][words.lang].format(who=delegated["to"][words.lang])
+    return {"words": said, "cites": [told_cite(cite, words) for cite in delegated["cites"]]}
 
 
 def _hints(concept: str, inputs: dict, words: Wording) -> list[dict]:

@@ -53,6 +53,7 @@ class _Share(NamedTuple):
     rules: bytes
     duties: bytes
     values: bytes
+    delegated: bytes
     sorts: list[str]  # of its rules, each a rule in JSON with nothing but what a form asks
 
 
@@ -73,6 +74,7 @@ def compile_rulebook(policy: Policy, kept: Kept = AFRESH) -> Compiled:
         *_list("rules", "[]", [_inside(frame), *(share.rules for share in shares)]),
         *_list("duties", "[]", (share.duties for share in shares)),
         *_list("values", "[]", (share.values for share in shares)),
+        *_list("delegated", "[]", (share.delegated for share in shares)),
         b", %b}\n" % _inside(after),
     )
     digest = sha256(b"{")
@@ -82,7 +84,7 @@ def compile_rulebook(policy: Policy, kept: Kept = AFRESH) -> Compiled:
     sorts = dict.fromkeys([*map(_sort, frame), *(sort for share in shares for sort in share.sorts)])
     outline = {
         **{"version": version, **before, "documents": {}, "clauses": {}},
-        **{"rules": [json.loads(sort) for sort in sorts], "duties": [], "values": [], **after},
+        **{"rules": [json.loads(sort) for sort in sorts], "duties": [], "values": [], "delegated": [], **after},
     }
     first = f'{{"version": "{version}", '.encode()
     return Compiled((first, *pieces), json.loads(_json(outline)))
@@ -114,6 +116,7 @@ def _share(document: Document, concepts: dict[str, Concept], all_ended: dict[str
         rules=_inside(rules),
         duties=_inside([duty for one in document.provisions for duty in entries.duties(document, one)]),
         values=_inside(values),
+        delegated=_inside([row for one in document.provisions for row in entries.left_open(document, one, ended)]),
         sorts=list(dict.fromkeys(map(_sort, rules))),
     )
 

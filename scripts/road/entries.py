@@ -145,10 +145,10 @@ def clause(document: Document, provision: Provision) -> dict[str, Any]:
 def values(
     document: Document, provision: Provision, concepts: dict[str, Concept], ended: list[Ended]
 ) -> list[dict[str, Any]]:
-    """The values that a provision states, each under the conditions of the rules that it is for."""
+    """The values that a provision gives, each under the conditions of the rules that it is for."""
     clause, rows = document.clause(provision.id), []
     for value in provision.values:
-        if value.value is None or value.state == "superseded":
+        if value.value is None or not value.is_given:
             continue
         bound = [rule for rule in provision.rules if value.concept in _own_terms(rule)]
         rows.append(
@@ -161,11 +161,32 @@ def values(
                 "document": document.id,
                 "under": [_conditions(rule, clause, ended) for rule in bound],
                 **_ended(ended, clause, value.concept),
-                "cite": {"clause": clause, "quotes": [value.quote] if value.quote else []},
+                "whose": value.state,
+                "cite": {"clause": clause, "quotes": value.rests_on},
                 **literal(concepts[value.concept], value.value),
             }
         )
     return rows
+
+
+def left_open(document: Document, provision: Provision, ended: list[Ended]) -> list[dict[str, Any]]:
+    """The values that a provision leaves to somebody else to set: to whom, in which words."""
+    clause = document.clause(provision.id)
+    return [
+        {
+            "concept": value.concept,
+            "keys": value.keys,
+            "from": value.from_.value if value.from_ else None,
+            "until": value.until.value if value.until else None,
+            "place": document.place,
+            "document": document.id,
+            **_ended(ended, clause, value.concept),
+            "to": both(value.to),
+            "cite": {"clause": clause, "quotes": value.rests_on},
+        }
+        for value in provision.values
+        if value.to
+    ]
 
 
 def _own_terms(rule: Rule) -> set[str]:

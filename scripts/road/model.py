@@ -471,8 +471,11 @@ class Word:
 
 @dataclass(slots=True)
 class Value:
-    """One value of a concept, with the words that state it; or ``state: not_stated`` and what was searched.
+    """One value of a concept, with the words that state it; or another ``state``.
 
+    ``derived``: no words state it for these keys; it follows by a ``formula`` of values that this document states.
+    ``not_stated``: nobody says it, and what was ``searched``.
+    ``delegated``: the same, and the ``quotes`` leave it ``to`` somebody else to set, whom they name.
     ``superseded``: the figure of a practice that the document ends. It is shown and published, and nothing computes it.
     """
 
@@ -483,8 +486,26 @@ class Value:
     quote: Text | None = None
     from_: Annotated[From | None, "from"] = None
     until: From | None = None
-    state: Literal["stated", "not_stated", "superseded"] = "stated"
+    state: Literal["stated", "derived", "not_stated", "delegated", "superseded"] = "stated"
     searched: Searched | None = None
+    formula: Text | None = None  # names of values, with " + " and " - " between them
+    to: Bilingual | None = None
+    quotes: list[Text] = field(default_factory=list)  # of a value that is derived or delegated
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the document gives it: it can be computed with."""
+        return self.state in ("stated", "derived")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the document leaves it open: somebody must enter it."""
+        return self.state in ("not_stated", "delegated")
+
+    @property
+    def rests_on(self) -> list[Text]:
+        """The names of the quotes that say it."""
+        return [self.quote] if self.quote else self.quotes
 
     @property
     def name(self) -> str:

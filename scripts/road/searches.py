@@ -91,7 +91,7 @@ def _stated(document: Document, division: Division) -> Iterator[Span]:
         if stated.quote and (at := division.text.find(stated.quote)):
             yield at
     for provision in document.provisions:
-        figures = [value.quote for value in provision.values] + [one.quote for one in provision.targets if one.value]
-        for quote in figures:
-            if quote and (at := division.quotes.get(f"{provision.id}.{quote}")):
+        figures = [quote for value in provision.values if not value.is_open for quote in value.rests_on]
+        for quote in [*figures, *(one.quote for one in provision.targets if one.value)]:
+            if at := division.quotes.get(f"{provision.id}.{quote}"):
                 yield at

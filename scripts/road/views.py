@@ -10,6 +10,7 @@ from urllib.parse import quote as in_url
 
 from scripts.road.figures import bound_words, date_words, figure_words, scale_rows
 from scripts.road.findings import Place
+from scripts.road.formulas import stated_in, terms
 from scripts.road.model import Day, Document, Ended, Provision, Region, Rule, Scale, Searched, Stated, Target, Value
 from scripts.road.rule_views import RuleView, apart, decided
 from scripts.road.searches import searches
@@ -36,7 +37,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value of a provision, ready to show. ``whose`` is one of the five looks."""
+    """A value of a provision, ready to show. ``whose`` is its state, which each has a look."""
 
     concept: Any
     keys: list[str]
@@ -46,6 +47,7 @@ class Figure:
     unlimited: bool
     since: str | None  # where it starts or ends apart from its document
     last: str | None
+    formula: str  # what a derived value follows from
     value: Value
 
     @property
@@ -106,13 +108,13 @@ class Views:
         """The values of a provision; one that a rule takes only in principle says so."""
         rules = clause.provision.rules
         loose = {str(concept) for rule in rules if rule.in_principle for concept in rule.with_.values()}
-        found = [self._figure(clause.document, value) for value in clause.provision.values]
+        found = [self._figure(clause, value) for value in clause.provision.values]
         return [self._in_principle(one) if one.text and str(one.concept.id) in loose else one for one in found]
 
     def _in_principle(self, figure: Figure) -> Figure:
         return replace(figure, text=self.words.say("values.in_principle", value=figure.text))
 
-    def _figure(self, document: Document, value: Value) -> Figure:
+    def _figure(self, clause: Clause, value: Value) -> Figure:
         concept = self.shelf.concept(value.concept, value.at)
         keys = [self.key_value(key, chosen, value.at) for key, chosen in value.keys.items()]
         text, rows = "", []
@@ -123,10 +125,24 @@ class Views:
         unlimited = bool(concept.may_be) and text == self.words.say("values.none")
         since = self.date(value.from_.value) if value.from_ else None
         last = self._day_before(value.until.value) if value.until else None
-        begins = self.validity(document)[0] if value.state == "superseded" else None
+        begins = self.validity(clause.document)[0] if value.state == "superseded" else None
         if begins is not None:  # what a document ends held until the document began
             last = self._day_before(begins.iso)
-        return Figure(concept, keys, str(value.state), text, rows, unlimited, since, last, value)
+        formula = self._formula(clause, value)
+        return Figure(concept, keys, str(value.state), text, rows, unlimited, since, last, formula, value)
+
+    def _formula(self, clause: Clause, value: Value) -> str:
+        """The values that a derived one follows from, by their names and with their figures."""
+        if value.formula is None:
+            return ""
+        stated = stated_in(clause.document, clause.provision)
+        signs, told = {"+": "plus", "-": "minus"}, ""
+        for sign, name in terms(value.formula):
+            one = self._figure(clause, stated[name])
+            names = [str(getattr(one.concept, self.words.language)), *one.keys]
+            named = self.words.say("values.of", name=self.words.say("site.list_comma").join(names), figure=one.text)
+            told += self.words.say(f"values.sign.{signs[sign]}", term=named) if told else named
+        return told
 
     def key_value(self, key: str, chosen: str, at: Place) -> str:
         """The name of one choice of a key: "county hospital"."""

@@ -8,6 +8,8 @@ import pytest
 
 from calculator import InputProblems, explain, run, schema
 from calculator.rulebook import Rulebook
+from calculator.spoken import spoken
+from tests.policy import compiled, loaded
 
 STAY = {
     "id": "one",
@@ -179,3 +181,55 @@ def test_a_given_amount_beyond_what_was_left_is_a_problem_of_its_field(book: Rul
     with pytest.raises(InputProblems) as wrong:
         xiangtan(book, "2021-12-01", profile="example", episodes=[stay])
     assert [problem["field"] for problem in wrong.value.problems] == ["episodes[0].paid.assistance"]
+
+
+def test_a_value_that_a_document_leaves_to_others_says_to_whom_in_which_words(book: Rulebook) -> None:
+    watched = {"watched_items": [{"watched": "costs", "found": "90%"}]}
+    result = run("county-budget", {"place": "370830", "date": "2025-06-30", **watched}, book)
+    (left,) = [gap["delegated"] for gap in result["missing"] if gap["concept"] == "monitoring.warning_threshold"]
+    (cite,) = left["cites"]
+    assert cite["clause"] == "shandong-2024-39#2.4b"
+    assert "市、县医保经办机构" in "".join(cite["words"])
+    for lang, said in (
+        ("zh", "文件把这一项留给市、县医保经办机构来定"),
+        ("en", "The document leaves this to city and county insurance agencies to set"),
+    ):
+        told = explain(result, lang, book)
+        assert [gap["left_to"]["words"] for gap in told["missing"] if gap["left_to"]] == [said]
+        assert said in spoken(told)
+
+
+def test_a_document_leaves_values_to_others_only_while_it_holds_and_where(book: Rulebook) -> None:
+    def left(place: str, *days: str) -> bool:
+        return book.left_to("monitoring.warning_threshold", {}, book.places(place), list(days)) is not None
+
+    assert [left("370830", day) for day in ("2024-10-27", "2024-10-28")] == [False, True]
+    assert left("370830", "2024-10-27", "2024-10-28")
+    assert not left("430300", "2024-10-28")
+
+
+def test_who_is_to_set_a_value_changes_neither_its_bounds_nor_what_is_missing(book: Rulebook) -> None:
+    plain = Rulebook({**compiled(loaded()), "delegated": []})
+    ask: dict[str, Any] = {"place": "341500", "date": "2024-12-31", "groups": ["dibao"]}
+    away = {"mode": "advised", "destination": "other_province", "hospital_level": "province"}
+    ask["episodes"] = [{**STAY, **away, "admitted": "2024-12-01", "discharged": "2024-12-20"}]
+    left, silent = run("reimbursement", ask, book), run("reimbursement", ask, plain)
+    assert [gap["concept"] for gap in left["missing"] if "delegated" in gap] == ["away.basic_ratio"]
+    assert [{**gap, "delegated": None} for gap in left["missing"]] == [
+        {**gap, "delegated": None} for gap in silent["missing"]
+    ]
+    assert left["results"] == silent["results"]
+    assert any("between" in one for one in left["results"])
+
+
+def test_a_figure_set_by_reference_to_another_is_told_as_following_from_it(book: Rulebook) -> None:
+    ask: dict[str, Any] = {"place": "430300", "date": "2022-03-01", "coverage_year": 2022}
+    ask |= {"recognised": "before_period"}
+    ask |= {"in_transition": "yes", "values": {"enrolment.contribution": "320元"}}
+    whose = {}
+    for group in ("dibao", "relapsed"):
+        result = run("enrolment", {**ask, "groups": [group]}, book)
+        (ratio,) = [one for one in result["values_used"] if one["concept"] == "enrolment.subsidy_ratio"]
+        whose[group] = (ratio["value"], ratio["whose"], len(ratio["cites"][0]["words"]))
+        assert {one["id"]: one["value"] for one in result["results"]}["subsidy"] == "160.00"
+    assert whose == {"dibao": ("50%", "stated", 1), "relapsed": ("50%", "derived", 3)}

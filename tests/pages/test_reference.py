@@ -94,6 +94,46 @@ def test_the_offices_table_can_be_read_back_as_values_of_a_profile(rendered: Pat
             assert not any(str(cell).startswith(("=", "+", "-", "@")) for cell in row.values())
 
 
+def test_whom_a_document_leaves_a_value_to_stands_on_its_page_and_in_the_offices_list(rendered: Path) -> None:
+    left = [
+        (document, provision, value)
+        for document in loaded().documents
+        for provision in document.provisions
+        for value in provision.values
+        if value.state == "delegated"
+    ]
+    assert left
+    for language in LANGUAGES:
+        raw = (rendered / language / "values.csv").read_bytes().decode("utf-8-sig")
+        rows: dict[str, list[str]] = {}
+        for row in csv.reader(raw.splitlines()):
+            rows.setdefault(row[0], []).append(", ".join(row))
+        everywhere, office = page(rendered, language, "values").split('<h2 id="office">')
+        for document, provision, value in left:
+            who = str(getattr(value.to, language))
+            assert all(who in row for row in rows[str(value.concept)]), value.name
+            form = office[
+                office.index(str(getattr(views(language).shelf.concept(value.concept, value.at), language))) :
+            ]
+            assert who in form[: form.index("</tr>")]
+            entry = everywhere[everywhere.index(f'id="{value.concept}"') :]
+            entry = entry[: entry.index("</details>")]
+            assert who in entry
+            assert all(provision.quotes[quote] in entry for quote in value.quotes)
+            of_it = page(rendered, language, f"documents/{document.id}")
+            assert who in of_it[of_it.index(f'id="{provision.id}"') :]
+
+
+def test_a_derived_value_names_what_it_follows_from() -> None:
+    for language, said in (("zh", "最低生活保障对象：50%"), ("en", "minimum living guarantee (dibao) recipients: 50%")):
+        shown = views(language)
+        clause = shown.shelf.clause("xiangtan-2021-26#3.1a")
+        assert clause
+        follows = [figure.formula for figure in shown.figures(clause) if figure.whose == "derived"]
+        assert len(follows) == 2
+        assert all(said in formula for formula in follows)
+
+
 def test_no_office_is_asked_for_what_its_document_gives_to_everybody() -> None:
     asked = {
         (str(item.concept.id), tuple(entry.keys.items()), str(region.code))

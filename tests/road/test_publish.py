@@ -200,9 +200,13 @@ def test_whatever_is_said_is_said_in_both_languages(api: Path) -> None:
 def test_literals_come_as_printed_and_as_the_calculator_reads_them(api: Path) -> None:
     machine = {(str(v["cite"]["clause"]), v["concept"], str(v["keys"])): v["value"] for v in BOOK.values}
     for record in records(api, "values"):
-        if record["state"] == "stated":
+        assert (record["state"] == "derived") == bool(record["formula"])
+        assert (record["state"] == "delegated") == bool(record["to"])
+        assert (record["state"] in ("derived", "delegated")) == bool(record["quotes"])
+        if record["state"] in ("stated", "derived"):
             assert record["value"] == machine[record["clause"], record["concept"], str(record["keys"])]
-            assert record["quote"]["text"]
+            assert all(quote["text"] for quote in [record["quote"], *record["quotes"]] if quote)
+            assert record["quote"] or record["quotes"]
         elif record["state"] == "superseded":  # told as it was until the document began, and never computed
             assert record["quote"]["text"]
             assert record["value"] is not None

@@ -37,7 +37,7 @@ MONEY = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]{1,2})?$"}
 YUAN = {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}
 NAME = {"type": "string", "pattern": "^(?!year$)[A-Za-z][A-Za-z0-9_-]{0,39}$"}
 STATUSES = ("computed", "validity_passed", "not_determined")
-WHOSE = ("own", "stated", "profile", "example", "hint")
+WHOSE = ("own", "stated", "derived", "profile", "example", "hint")
 WORKING = ("steps", "readings", "assumptions", "next_steps")
 CITES = list_of(record({"clause": CLAUSE, "words": list_of(text())}))
 
@@ -83,6 +83,11 @@ def result(book: Rulebook, words: dict[Language, Words]) -> Schema:
         "source": or_null(ID),
         "cites": CITES,
     }
+    gap = {
+        "matters": FLAG,
+        "who_knows": or_null(defined("both")),
+        "delegated": record({"to": defined("both"), "cites": CITES}),
+    }
     shape = {
         "schema": {"const": SCHEMA},
         "calculator": one_of(FAMILIES),
@@ -95,7 +100,7 @@ def result(book: Rulebook, words: dict[Language, Words]) -> Schema:
         "steps": list_of({"oneOf": [_applied(), _not_applied()]}),
         "values_used": list_of(record(used, closed=False)),
         "values_unused": IDS,
-        "missing": list_of(record({**keyed, "matters": FLAG, "who_knows": or_null(defined("both"))}, closed=False)),
+        "missing": list_of(record({**keyed, **gap}, optional=["delegated"], closed=False)),
         "readings": list_of(record({"id": one_of(book.readings), "option": ID, "chosen": ID}, closed=False)),
         "assumptions": list_of(one_of(book.assumptions)),
         "next_steps": list_of(record(duty, closed=False)),

@@ -17,12 +17,13 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def values(record: Record) -> Row:
     """A value with its own literal, machine form, quote and days."""
     told = _of(record, "id", "clause", "document", "place", "concept") | _both(record, "name")
-    told |= _of(record, "kind", "state", "printed", "value", "approximate")
+    told |= _of(record, "kind", "state", "printed", "value", "approximate", "formula") | _both(record, "to")
     return told | {
         "keys": " ".join(f"{key}={chosen}" for key, chosen in record["keys"].items()),
         "holds_from": record["holds"]["from"],
         "holds_until": record["holds"]["until"],
         **_quoted(record),
+        "quotes": "; ".join(quote["text"] for quote in record["quotes"]),
         "rules": " ".join(record["rules"]),
     }
 

@@ -84,7 +84,7 @@ def provisions(policy: Policy, proofs: Proofs) -> list[Record]:
 
 
 def values(policy: Policy, proofs: Proofs) -> list[Record]:
-    """One record a value: stated, not stated, or of a practice that the document ends."""
+    """One record a value: given, left open, or of a practice that the document ends."""
     concepts = {concept.id: concept for concept in policy.concepts}
     return [
         {
@@ -99,6 +99,9 @@ def values(policy: Policy, proofs: Proofs) -> list[Record]:
             "state": value.state,
             **literal(concepts[value.concept], value.value),
             "quote": value.quote and proofs.quote(document, provision, value.quote),
+            "quotes": [proofs.quote(document, provision, name) for name in value.quotes],
+            "formula": value.formula,
+            "to": both(value.to),
             "from": proofs.starts(document, provision, value.from_),
             "until": proofs.starts(document, provision, value.until),
             "holds": interval(document, value, policy.ended_on(document, provision, str(value.concept))),

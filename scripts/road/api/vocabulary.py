@@ -17,7 +17,13 @@ PAIR = ("zh", "en")
 def keys(policy: Policy) -> list[Record]:
     """What values are looked up by, each with its choices."""
     return [
-        {"id": key.id, "kind": key.kind, **_named(key), "values": [{"id": one.id, **_named(one)} for one in key.values]}
+        {
+            "id": key.id,
+            "kind": key.kind,
+            "groups": key.groups,
+            **_named(key),
+            "values": [{"id": one.id, **_named(one)} for one in key.values],
+        }
         for key in policy.keys
     ]
 

@@ -8,8 +8,9 @@ from typing import Any
 from scripts.road.checks.known import HAN, unique, without_brackets
 from scripts.road.checks.parts import parts_of
 from scripts.road.findings import Findings
-from scripts.road.model import Document, Policy, Text
+from scripts.road.model import Document, Policy, Text, Value
 
+_CALLED = {"stated": "stated", "derived": "derived", "delegated": "left to others", "not_stated": "not stated"}
 _FREE = ("ask", "working", "words")  # data of any shape, where a word may come again
 
 
@@ -30,21 +31,19 @@ def check_repeats(policy: Policy, findings: Findings) -> None:
 def check_repeats_in(document: Document, findings: Findings) -> None:
     """What one document says twice, or says and calls not stated."""
     _check_lists(document, findings)
-    stated = {
-        (str(value.concept), *_sorted(value.keys)): value
-        for provision in document.provisions
-        for value in provision.values
-        if value.state == "stated"
-    }
+    told: dict[object, Value] = {}  # what a document says of a concept goes before what it leaves open
+    every = [value for provision in document.provisions for value in provision.values]
+    for value in sorted(every, key=lambda one: (one.is_open, one.state)):
+        told.setdefault((str(value.concept), *_sorted(value.keys)), value)
     for provision in document.provisions:
         _once(((quote, quote) for quote in provision.quotes.values()), "as a quote of this provision", findings)
         for value in provision.values:
-            other = stated.get((str(value.concept), *_sorted(value.keys)))
-            if value.state == "not_stated" and other is not None:
+            other = told[(str(value.concept), *_sorted(value.keys))]
+            if value.is_open and other.state not in (value.state, "superseded"):
                 findings.add(
                     value.at,
-                    f"{value.concept} called not stated",
-                    f"one or the other: {document.id} states it at {other.at}",
+                    f"{value.concept} called {_CALLED[value.state]}",
+                    f"one or the other: {document.id} has it as {_CALLED[other.state]} at {other.at}",
                 )
 
 

@@ -11,6 +11,7 @@ from calculator.inputs import inside
 from calculator.literals import LiteralError, day, fold, numbers_in, read
 from scripts.road.checks.known import Known
 from scripts.road.checks.quantities import in_chinese
+from scripts.road.checks.states import check_formula, check_left_to, check_state
 from scripts.road.findings import Place
 from scripts.road.model import Concept, Document, Given, Policy, Provision, Scale, Stated, Text, Value
 
@@ -30,13 +31,13 @@ Shelves = dict[tuple[object, ...], list[tuple[Span, Value]]]  # the values for o
 
 
 def check_values(known: Known, shelves: Shelves, policy: Policy) -> None:
-    """Every value; those that are stated are put on the ``shelves`` of all documents, until the day on which another
+    """Every value; those that are given are put on the ``shelves`` of all documents, until the day on which another
     one ends them."""
     for document in known.documents.values():
         for provision in document.provisions:
             for value in provision.values:
                 _check_value(document, provision, value, known)
-                if value.state == "stated":
+                if value.is_given:
                     people = tuple(
                         tuple(sorted(rule.who.any)) if rule.who else ()
                         for rule in provision.rules
@@ -80,20 +81,15 @@ def _check_value(document: Document, provision: Provision, value: Value, known: 
         return
     concept = known.concepts[value.concept]
     fits_keys(concept, value.keys, known)
-    if value.state == "not_stated":
-        if value.value is not None:
-            findings.add(value.at, "a value that is called not stated", "a value with its quote, or none")
-        if value.searched is None:
-            findings.add(value.at, 'not stated without "searched"', "which clauses were searched, and for what")
+    if not check_state(value, findings):
         return
-    if value.value is None or value.quote is None:
-        lacking = "value" if value.value is None else "quote"
-        findings.add(
-            value.at, f'no "{lacking}"', "a value and the name of the quote that states it, or state: not_stated"
-        )
-        return
-    readable = check_literal(concept, value.value, known)
-    if known.refer(value.quote, provision.quotes, "quote of this provision") and readable:
+    unknown = [quote for quote in value.rests_on if not known.refer(quote, provision.quotes, "quote of this provision")]
+    readable = value.value is not None and check_literal(concept, value.value, known)
+    if value.formula and readable:
+        check_formula(value.formula, value, document, provision, known)
+    elif value.to and not unknown:
+        check_left_to(value.to, value, provision, findings)
+    elif value.value and value.quote and readable and not unknown:
         check_stands_in(concept, value.value, provision.quotes[value.quote], known)
 
 

@@ -35,6 +35,8 @@ class Counts:
     provisions: int
     rules: int
     stated: int
+    derived: int
+    delegated: int
     not_stated: int
     obligations: int
     targets: int
@@ -81,6 +83,8 @@ def counts(document: Document, views: Views) -> Counts:
         provisions=len(provisions),
         rules=sum(len(provision.rules) for provision in provisions),
         stated=sum(value.state == "stated" for value in values),
+        derived=sum(value.state == "derived" for value in values),
+        delegated=sum(value.state == "delegated" for value in values),
         not_stated=sum(value.state == "not_stated" for value in values),
         obligations=sum(len(provision.obligations) for provision in provisions),
         targets=sum(len(provision.targets) for provision in provisions),

@@ -17,6 +17,7 @@ from scripts.road.parts import Part, Parts
 from scripts.road.shelf import Clause
 from scripts.road.views import Views
 
+COUNTED = ("stated", "derived", "delegated", "not_stated")  # what has ended was stated, too
 _FORMULA = ("=", "+", "-", "@", "\t")
 _BYTE_ORDER_MARK = "\ufeff"  # office spreadsheets take a file without it for another encoding
 
@@ -27,8 +28,17 @@ class ConceptView:
 
     concept: Concept
     keys: list[Key]
-    stated: list[Markup] = field(default_factory=list)
-    not_stated: list[Markup] = field(default_factory=list)
+    told: dict[str, list[Markup]] = field(default_factory=lambda: {how: [] for how in COUNTED})
+
+    @property
+    def given(self) -> list[Markup]:
+        """What documents give."""
+        return [*self.told["stated"], *self.told["derived"]]
+
+    @property
+    def open(self) -> list[Markup]:
+        """Where they leave it open."""
+        return [*self.told["delegated"], *self.told["not_stated"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class Wanted:
     keys: list[Key]
     entries: list[Entry]
     everywhere: bool
+    left: list[tuple[Clause, Value]]  # the clauses that leave it to somebody to set
 
     @property
     def places(self) -> list[Region]:
@@ -66,17 +77,15 @@ def by_concept(views: Views, parts: Parts) -> list[ConceptView]:
     for _, told in parts.of("values", _mentions):
         for part in told:
             concept, how = part.under
-            view = found[concept]
-            (view.not_stated if how == "not_stated" else view.stated).append(part.html)
-    return [view for view in found.values() if view.stated or view.not_stated]
+            found[concept].told.get(how, found[concept].told["stated"]).append(part.html)
+    return [view for view in found.values() if view.given or view.open]
 
 
 def _mentions(document: Document, views: Views, template: Any) -> Iterator[Part]:
     for provision in document.provisions:
         clause = Clause(document, provision)
         for figure in views.figures(clause):
-            none = figure.whose == "not_stated"
-            html = template.not_stated(clause, figure) if none else template.stated(clause, figure)
+            html = template.left_open(clause, figure) if figure.value.is_open else template.given(clause, figure)
             yield Part((str(figure.concept.id), figure.whose), html)
 
 
@@ -95,8 +104,14 @@ def wanted(views: Views) -> list[tuple[str, list[Wanted]]]:
                 entries.append(Entry(named, [str(getattr(one, views.words.language)) for one in chosen], lacking))
         if entries:
             everywhere = all(len(entry.places) == len(places) for entry in entries)
+            left = {  # each once, though several places may lie where a document holds
+                clause.href: (clause, value)
+                for _, known in places
+                for clause, value in known.left
+                if value.concept == concept.id
+            }
             who = str(getattr(concept.who_knows, views.words.language)) if concept.who_knows else ""
-            found.setdefault(who, []).append(Wanted(concept, keys, entries, everywhere))
+            found.setdefault(who, []).append(Wanted(concept, keys, entries, everywhere, list(left.values())))
     return list(found.items())
 
 
@@ -112,7 +127,7 @@ def table(views: Views) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     language, say = views.words.language, views.words.say
-    columns = ("name", "for", "form", "who_knows", "places")
+    columns = ("name", "for", "form", "who_knows", "left_to", "places")
     writer.writerow(["concept", "keys", "value", *(say(f"values.office.{column}") for column in columns)])
     for who, items in wanted(views):
         for item in items:
@@ -127,18 +142,27 @@ def table(views: Views) -> str:
                     say("site.list_comma").join(entry.names),
                     say(f"values.form.{item.concept.kind}"),
                     who,
+                    say("site.semicolon").join(_whom(clause, value, views) for clause, value in item.left),
                     where,
                 ]
                 writer.writerow([_plain(cell) for cell in row])
     return _BYTE_ORDER_MARK + out.getvalue()
 
 
+def _whom(clause: Clause, value: Value, views: Views) -> str:
+    """To whom a clause leaves a value, and which clause that is."""
+    language = views.words.language
+    short, path = getattr(clause.document.short, language), clause.provision.path
+    return views.words.say("values.office.left_by", who=getattr(value.to, language), clause=f"{short} {path}")
+
+
 @dataclass(slots=True)
 class _Known:
-    """What rules take at a place, and what documents in force there without an end give."""
+    """What rules take at a place, what documents in force there without an end give, and what they leave to others."""
 
     taken: set[str] = field(default_factory=set)
     given: list[Value] = field(default_factory=list)
+    left: list[tuple[Clause, Value]] = field(default_factory=list)
 
 
 def _places(views: Views) -> list[tuple[Region, _Known]]:
@@ -162,13 +186,14 @@ def _places(views: Views) -> list[tuple[Region, _Known]]:
 def _learn(document: Document, known: _Known) -> None:
     for provision in document.provisions:
         known.taken |= {str(concept) for rule in provision.rules for concept in rule.with_.values()}
-        known.taken |= {str(value.concept) for value in provision.values if value.state == "not_stated"}
+        known.taken |= {str(value.concept) for value in provision.values if value.is_open}
+        known.left += [(Clause(document, provision), value) for value in provision.values if value.to]
         if document.nature == "report":  # tells of a time that has passed
             continue
         for value in provision.values:
             takers = [rule for rule in provision.rules if value.concept in rule.with_.values()]
             for_everybody = not takers or any(rule.who is None for rule in takers)
-            if value.state == "stated" and value.until is None and for_everybody:
+            if value.is_given and value.until is None and for_everybody:
                 known.given.append(value)
 
 

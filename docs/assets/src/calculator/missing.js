@@ -1,7 +1,7 @@
 /** Values that the documents do not state, asked for where the result needs them. */
 import { el, fill, fresh } from "../shared/dom.js";
 import { amount, percentage } from "./controls.js";
-import { mark } from "./cites.js";
+import { citations, mark } from "./cites.js";
 
 /**
  * @typedef {object} Missing
@@ -11,6 +11,7 @@ import { mark } from "./cites.js";
  * @property {string} keys_words
  * @property {string} kind
  * @property {string} who_knows
+ * @property {{words: string, cites: import("./cites.js").Cite[]} | null} left_to whom a document leaves it to, and where
  * @property {string | null} [field] of the form, for a fact that nobody told
  * @property {boolean} matters
  * @property {boolean} [may_be_none]
@@ -32,9 +33,11 @@ export class MissingValues {
    * @param {import("../shared/words.js").PageWords} words
    * @param {(answers: Answer[]) => void} answer
    * @param {(field: string) => void} goTo the question of the form that a fact answers
+   * @param {string} up the way from this page to the root of its language
    */
-  constructor(missing, concepts, words, answer, goTo) {
+  constructor(missing, concepts, words, answer, goTo, up) {
     this.goTo = goTo;
+    this.up = up;
     this.words = words;
     this.concepts = concepts;
     this.answer = answer;
@@ -76,7 +79,8 @@ export class MissingValues {
       "li",
       { class: "missing__item", "data-concept": one.concept },
       el(many ? "p" : "label", many ? { id, class: "missing__name" } : { for: id, class: "missing__name" }, ...name),
-      this.concepts[one.concept] && mark("missing", this.words.say("missing.not_stated")),
+      this.concepts[one.concept] && mark(one.left_to ? "delegated" : "missing", this.words.say(one.left_to ? "missing.delegated" : "missing.not_stated")),
+      one.left_to && el("div", { class: "help" }, el("p", {}, one.left_to.words), citations(one.left_to.cites, this.up)),
       el("p", { class: "help", id: `${id}-help` }, this.words.say("missing.who_knows", { who: one.who_knows })),
       control,
       ...one.hints.map((hint) => this.hint(one, hint)),

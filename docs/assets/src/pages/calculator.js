@@ -131,7 +131,7 @@ function show(told, request, text) {
   const missing = told.missing.length > 0 && new MissingValues(told.missing, concepts, words, (answers) => {
     own.take(answers);
     calculate(false);
-  }, (path) => problems.goTo(path));
+  }, (path) => problems.goTo(path), up);
   const doubts = told.readings.length > 0 && switches(told.readings, up, words, (reading, option) => {
     readings = { ...readings, [reading]: option };
     calculate(false, reading);
