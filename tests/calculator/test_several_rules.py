@@ -36,9 +36,13 @@ def with_rules(data: dict[str, Any], *rules: dict[str, Any]) -> Rulebook:
     return Rulebook({**copy.deepcopy(data), "rules": [*data["rules"], *rules]})
 
 
+def ask(**more: Any) -> dict[str, Any]:
+    person = {"place": "990102", "date": "2025-12-31", "groups": ["veterans_in_need"]}
+    return {**person, "values": VALUES, "episodes": [STAY], **more}
+
+
 def amounts(book: Rulebook, **more: Any) -> dict[str, str]:
-    ask = {"place": "990102", "date": "2025-12-31", "groups": ["veterans_in_need"], "values": VALUES, **more}
-    result = run("reimbursement", {"episodes": [STAY], **ask}, book)
+    result = run("reimbursement", ask(**more), book)
     return {amount["id"]: amount["value"] for amount in result["results"]}
 
 
@@ -48,6 +52,37 @@ def test_two_tilts_of_one_person_keep_each_its_better_value(data: dict[str, Any]
     other = {**rule_of(data, "XH-2"), "id": "other", "own": {"cut": half, "add": less}}
     # burden 15500; the larger cut leaves 10000 * 50%, the larger addition stays 8 points: (15500 - 5000) * 68%
     assert amounts(with_rules(data, other))["one.critical_illness"] == "7140.00"
+
+
+def test_a_further_addition_comes_on_top_of_the_best_one(data: dict[str, Any]) -> None:
+    more = [value("critical_illness.ratio_add", [1, 50], "2%")]
+    other = {
+        **rule_of(data, "XH-2"), "id": "other",
+        "with": {"further": "critical_illness.ratio_add"}, "own": {"further": more},
+    }  # fmt: skip
+    book = with_rules(data, other)
+    assert amounts(book)["one.critical_illness"] == "5950.00"  # (15500 - 7000) * (60% + 8% + 2%)
+    steps = run("reimbursement", ask(), book)["steps"]
+    assert [step["formula"] for step in steps if step["id"] == "one.critical_illness.ratio_only"] == [
+        "smaller((smaller(ratio + add, 1)) + further, 1)"
+    ]
+
+
+def test_of_two_caps_each_holds_what_is_paid_under_it_alone(data: dict[str, Any]) -> None:
+    capped = {
+        **rule_of(data, "basic-chronic"), "id": "capped", "document": "xinhe-2025", "place": "990102",
+        "with": {"ratio": "chronic.ratio", "cap": "two_disease.cap"},
+        "own": {
+            "ratio": [value("chronic.ratio", [1, 2], "50%")], "cap": [value("two_disease.cap", 100000, "1000元")],
+        },
+    }  # fmt: skip
+    visit = {"care": "chronic", "admitted": "2025-12-02", "total": "1600.00", "out_of_policy": "0.00"}
+    visits = [{**visit, "id": "first"}, {**visit, "id": "second", "admitted": "2025-12-03"}]
+    book = with_rules(data, capped)
+    without_the_other = {name: given for name, given in VALUES.items() if name != "basic.cap"}
+    for values in (VALUES, without_the_other):  # computed, and bounded
+        found = amounts(book, episodes=[STAY, *visits], values=values)
+        assert (found["first.basic"], found["second.basic"]) == ("800.00", "200.00")
 
 
 def test_a_tilt_of_a_nearer_place_leaves_what_it_does_not_speak_of(data: dict[str, Any]) -> None:
