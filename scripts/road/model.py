@@ -88,6 +88,7 @@ class ScaleRow:
     at: Place
     ratio: Given
     upto: Given | None = None
+    quote: Text | None = None  # that states this row, if another one than the value's
 
     def plain(self) -> dict[str, str]:
         return ({} if self.upto is None else {"upto": str(self.upto)}) | {"ratio": str(self.ratio)}
@@ -504,8 +505,10 @@ class Value:
 
     @property
     def rests_on(self) -> list[Text]:
-        """The names of the quotes that say it."""
-        return [self.quote] if self.quote else self.quotes
+        """The names of the quotes that say it, those of single rows of a scale last."""
+        rows = self.value.rows if isinstance(self.value, Scale) else []
+        own = [self.quote] if self.quote else self.quotes
+        return list(dict.fromkeys([*own, *(row.quote for row in rows if row.quote)]))
 
     @property
     def name(self) -> str:

@@ -1,4 +1,5 @@
-"""An invented notice that changes an earlier one: another ratio for one group, another cap, a clause that ends."""
+"""An invented notice that changes an earlier one: another ratio for one group, another cap, a clause that ends, and
+figures in a table of its annex."""
 
 from __future__ import annotations
 

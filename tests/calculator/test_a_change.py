@@ -75,6 +75,35 @@ def test_a_clause_that_ends_does_so_from_the_first_day_of_the_notice(book: Ruleb
     assert (before, after) == (f"{10_000 * (62 - 15) // 100}.00", f"{10_000 * 62 // 100}.00")
 
 
+def test_figures_of_a_table_stand_in_for_those_of_the_clause_that_ends(book: Rulebook) -> None:
+    def price(day: str) -> str:
+        ask: dict[str, Any] = {
+            "place": "990100",
+            "date": day,
+            "service": "integrated_inpatient",
+            "hospital_level": "county",
+        }
+        used = run("bed-day", ask, book)["values_used"]
+        return next(str(one["value"]) for one in used if one["concept"] == "bed_day.standard")
+
+    assert (price("2026-12-19"), price("2026-12-20")) == ("260元", "270元")
+
+
+def test_each_figure_of_a_table_and_of_a_scale_is_looked_for_in_its_own_row(tmp_path: Path) -> None:
+    slips = [
+        ("value: 190元", "value: 270元", '270元, which its quote "乡镇卫生院 190" does not say'),
+        ("ratio: 65%, quote: second", "ratio: 65%", '65%, which its quote "5万元(含)以下的部分报销60%" does not say'),
+        ("床日标准(单位:元)", "床日标准", '330元, which its quote "市级医院 330" does not say'),
+    ]
+    for number, (right, wrong, expected) in enumerate(slips):
+        data = with_the_change(tmp_path / str(number))
+        file = data / f"documents/{ID}.yaml"
+        text = file.read_text("utf-8")
+        assert right in text
+        file.write_text(text.replace(right, wrong), "utf-8")
+        assert [one for one in findings_of(data, its_text()) if expected in one], expected
+
+
 def test_the_result_says_what_ended_the_rule(book: Rulebook) -> None:
     told = explain(asked(book, "2027-01-01", "orphan"), "en", book)
     steps = [step for step in asked(book, "2027-01-01", "orphan")["steps"] if step["kind"] == "ended"]

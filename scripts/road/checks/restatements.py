@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from calculator.literals import fold
 from scripts.road.checks.known import HAN, Known
 from scripts.road.checks.quantities import Quantity, in_chinese, in_english
+from scripts.road.checks.tables import with_units
 from scripts.road.model import Document, Provision
 from scripts.road.texts import OfficialText, Texts
 
@@ -54,7 +55,7 @@ def _check_numbers(provision: Provision, names: dict[str, list[str]], known: Kno
             f"other numbers than in Chinese: {_told(en - zh) or 'nothing'} more, {_told(zh - en) or 'nothing'} less",
             "the same numbers, each as often",
         )
-    quoted = {number for quote in provision.quotes.values() for number, _ in in_chinese(quote)}
+    quoted = {number for quote in with_units(provision.quotes).values() for number, _ in in_chinese(quote)}
     for number, unit in zh:
         if number not in quoted and not (unit == "date" and any(_within(number, other) for other in quoted)):
             known.findings.add(

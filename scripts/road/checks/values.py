@@ -12,6 +12,7 @@ from calculator.literals import LiteralError, day, fold, numbers_in, read
 from scripts.road.checks.known import Known
 from scripts.road.checks.quantities import in_chinese
 from scripts.road.checks.states import check_formula, check_left_to, check_state
+from scripts.road.checks.tables import with_units
 from scripts.road.findings import Place
 from scripts.road.model import Concept, Document, Given, Policy, Provision, Scale, Stated, Text, Value
 
@@ -90,7 +91,7 @@ def _check_value(document: Document, provision: Provision, value: Value, known: 
     elif value.to and not unknown:
         check_left_to(value.to, value, provision, findings)
     elif value.value and value.quote and readable and not unknown:
-        check_stands_in(concept, value.value, provision.quotes[value.quote], known)
+        _check_stands_in(concept, value.value, provision, str(value.quote), known)
 
 
 def check_literal(concept: Concept, literal: Given | Scale, known: Known, or_none: bool = False) -> bool:
@@ -113,21 +114,24 @@ def check_literal(concept: Concept, literal: Given | Scale, known: Known, or_non
     return True
 
 
-def check_stands_in(concept: Concept, value: Given | Scale, quote: str, known: Known) -> None:
-    """The number of a value stands in its quote, in any of the forms a source prints it in."""
-    literals = (
-        [value]
-        if isinstance(value, Given)
-        else [part for row in value.rows for part in (row.upto, row.ratio) if part is not None]
-    )
-    for literal in literals:
+def _check_stands_in(concept: Concept, value: Given | Scale, provision: Provision, quote: str, known: Known) -> None:
+    """The number of a value stands in its quote, in any of the forms a source prints it in; a row of a scale may have a
+    quote of its own."""
+    literals = [(value, quote)] if isinstance(value, Given) else _parts_of(value, quote)
+    told = with_units(provision.quotes)
+    for literal, name in literals:
         kind = concept.kind if isinstance(value, Given) else "money" if literal.endswith("元") else "ratio"
-        if not _stands(kind, literal, quote):
+        if not _stands(kind, literal, told[name]):
             known.findings.add(
                 literal.at,
-                f'{literal}, which its quote "{quote}" does not say',
+                f'{literal}, which its quote "{provision.quotes[name]}" does not say',
                 "the number that the quoted words state",
             )
+
+
+def _parts_of(scale: Scale, quote: str) -> list[tuple[Given, str]]:
+    """The literals of a scale, each with the name of the quote that states it."""
+    return [(part, str(row.quote or quote)) for row in scale.rows for part in (row.upto, row.ratio) if part is not None]
 
 
 def _stands(kind: str, literal: Given, quote: str) -> bool:
