@@ -30,6 +30,7 @@ CHROMIUM = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--liftoff-only",  # Python in a page starts dozens of times: to compile it once is enough for seconds
 ]
 
 
