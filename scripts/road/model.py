@@ -156,9 +156,12 @@ class Concepts:
 
 @dataclass(slots=True)
 class Group:
+    """People as documents name them: by an ``identity`` that a department recognises, by ``health``, by a ``status``
+    such as age or work that nobody need recognise, or by an ``umbrella`` term that gives no benefit by itself."""
+
     at: Place
     id: Text
-    kind: Literal["identity", "health", "umbrella"]
+    kind: Literal["identity", "health", "status", "umbrella"]
     zh: Text
     en: Text
     implies: list[Text] = field(default_factory=list)

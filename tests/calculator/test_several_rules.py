@@ -68,6 +68,16 @@ def test_a_further_addition_comes_on_top_of_the_best_one(data: dict[str, Any]) -
     ]
 
 
+def test_a_status_counts_before_an_identity_is_recognised(data: dict[str, Any]) -> None:
+    def paid(kind: str) -> str:
+        group = {**data["groups"]["veterans_in_need"], "kind": kind}
+        book = Rulebook({**data, "groups": {**data["groups"], "veterans_in_need": group}})
+        return amounts(book, recognised_on="2025-06-01")["one.critical_illness"]
+
+    assert paid("status") == "5780.00"  # (15500 - 7000) * (60% + 8%)
+    assert paid("identity") == "3300.00"  # (15500 - 10000) * 60%
+
+
 def test_of_two_caps_each_holds_what_is_paid_under_it_alone(data: dict[str, Any]) -> None:
     capped = {
         **rule_of(data, "basic-chronic"), "id": "capped", "document": "xinhe-2025", "place": "990102",

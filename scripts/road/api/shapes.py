@@ -163,7 +163,7 @@ SHAPES: dict[str, dict[str, Schema]] = {
     "shown": {"id": ID, "document": ID, "clause": CLAUSE, "place": ID, **NAMED},
     "groups": {
         "id": ID,
-        "kind": one_of(["identity", "health", "umbrella"]),
+        "kind": one_of(["identity", "health", "status", "umbrella"]),
         **NAMED,
         "implies": IDS,
         "note": or_null(BOTH),

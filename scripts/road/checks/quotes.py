@@ -31,12 +31,15 @@ def check_quotes(known: Known, texts: Texts) -> None:
                 known.findings.add(word.printed.at, f'"{word.printed}"', f"words that stand in {document.id}.txt")
         length = sum(len(fold(quote)) for p in document.provisions for quote in p.quotes.values())
         if length * 100 > MOST * len(text.folded):
-            tell = known.findings.warn if length <= SHORT else known.findings.add
-            tell(
-                document.at,
-                f"quotes of {length} characters together",
-                f"at most {MOST}% of the text ({len(text.folded)} characters), or {SHORT} characters of a short one",
-            )
+            share = f"{MOST}% of the text, which has {len(text.folded)}"
+            if length <= SHORT:
+                known.findings.warn(
+                    document.at,
+                    f"quotes of {length} characters together, more than {share}",
+                    f"fewer if they can be spared; a short text full of figures may need up to {SHORT}",
+                )
+            else:
+                known.findings.add(document.at, f"quotes of {length} characters together", f"at most {share}")
 
 
 def _quotes(document: Document) -> list[Quote]:

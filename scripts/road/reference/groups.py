@@ -13,7 +13,7 @@ from scripts.road.parts import Part, Parts
 from scripts.road.shelf import Clause
 from scripts.road.views import Figure, RuleView, Views
 
-KINDS = ("identity", "health", "umbrella")  # what gives a benefit by itself comes first
+KINDS = ("identity", "health", "status", "umbrella")  # what gives a benefit by itself comes first
 EVERYONE = ""  # no group's id
 
 
