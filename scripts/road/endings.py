@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scripts.road.model import Document, Ended, Ending, Provision, Who
+from scripts.road.paths import label
 
 
 def endings(documents: Iterable[Document]) -> dict[str, list[Ended]]:
@@ -49,5 +50,5 @@ def _groups(who: Who) -> tuple[tuple[str, tuple[str, ...] | str | None], ...]:
 
 def _name(document: Document, provision: Provision) -> tuple[str, str]:
     """A clause as it is called in a list of several documents, in Chinese and English."""
-    label = document.label(provision)
-    return label["zh"], label["en"]
+    called = label(document, provision)
+    return called["zh"], called["en"]

@@ -23,6 +23,7 @@ from scripts.road.model import (
     Stated,
     Who,
 )
+from scripts.road.paths import label
 
 
 def duties(document: Document, provision: Provision) -> list[dict[str, Any]]:
@@ -139,7 +140,7 @@ def _ends(until: Stated) -> dict[str, Any] | None:
 
 def clause(document: Document, provision: Provision) -> dict[str, Any]:
     """What a result cites of a provision."""
-    return {"label": document.label(provision), "quotes": dict(provision.quotes)}
+    return {"label": label(document, provision), "quotes": dict(provision.quotes)}
 
 
 def values(

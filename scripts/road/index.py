@@ -23,6 +23,7 @@ import calculator
 from calculator.rulebook import Rulebook
 from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import Document, Policy, Rule, Term
+from scripts.road.paths import label, told_path
 from scripts.road.sheets import Sheets
 from scripts.road.shelf import Clause, Shelf
 from scripts.road.views import Figure, Views
@@ -113,7 +114,11 @@ def _of_vocabulary(shelf: Shelf, rulebook: Mapping[str, Any], also: list[str]) -
             for language in LANGUAGES
         }
         clauses = [found for found in map(shelf.clause, reading.clauses) if found]
-        at = [f"{name} {one.provision.path}" for one in clauses for name in _both(one.document.short).values()]
+        at = [
+            f"{getattr(one.document.short, language)} {told_path(one.provision, language)}"
+            for one in clauses
+            for language in LANGUAGES
+        ]
         yield _record("reading", "readings.html", reading.id, reading, text, [reading.id, *at])
 
 
@@ -144,11 +149,7 @@ def _provision(shelf: Shelf, views: list[Views], clause: Clause) -> Record:
     duties = [name for duty in provision.obligations for who in (duty.who, duty.for_) for name in _both(who).values()]
     aims = [name for target in provision.targets for name in _both(target.indicator).values()]
     words = [*provision.quotes.values(), *topics, *groups, *figures, *duties, *aims]
-    heading = _both(provision.heading)
-    title = {
-        language: f"{getattr(document.short, language)} {provision.path} {heading.get(language, '')}".strip()
-        for language in LANGUAGES
-    }
+    title = label(document, provision)
     page = f"documents/{document.id}.html"
     return _record("provision", page, provision.id, title, _both(provision), words)
 

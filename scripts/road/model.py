@@ -652,11 +652,6 @@ class Document:
         """The full id of one of its provisions: ``luan-2024-25#3.2.5a``."""
         return f"{self.id}#{provision}"
 
-    def label(self, provision: Provision) -> dict[str, str]:
-        """How one of its provisions is called where several documents are, in both languages."""
-        heading = {lang: f" {getattr(provision.heading, lang)}" if provision.heading else "" for lang in ("zh", "en")}
-        return {lang: f"{getattr(self.short, lang)} {provision.path}{heading[lang]}" for lang in ("zh", "en")}
-
     def resolved(self, stated: Stated) -> str | None:
         """The date that a stated, inferred or assumed date comes to."""
         return self.issued.value if stated.assume == "issued" else stated.value

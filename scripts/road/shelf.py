@@ -148,11 +148,6 @@ class Shelf:
             own.setdefault(str(clause.provision.path), clause)
         return [(document, list(own.values())) for document, own in found.values()]
 
-    def path_of(self, document: Document, provision: str) -> str:
-        """The path of one of a document's own provisions, where it is entered; else its id."""
-        clause = self.clause(document.clause(provision))
-        return str(clause.provision.path) if clause else str(provision)
-
     def places(self, code: str, at: Place) -> list[Region]:
         """A region and those it lies in, the widest first and the nation left out."""
         line = [_found(self._regions, code, "region", at)]

@@ -12,6 +12,7 @@ from scripts.road.figures import bound_words, date_words, figure_words, scale_ro
 from scripts.road.findings import Place
 from scripts.road.formulas import stated_in, terms
 from scripts.road.model import Day, Document, Ended, Provision, Region, Rule, Scale, Searched, Stated, Target, Value
+from scripts.road.paths import named, told_path
 from scripts.road.rule_views import RuleView, apart, decided
 from scripts.road.searches import searches
 from scripts.road.shelf import Clause, Proof, RenderProblem, Shelf
@@ -21,8 +22,6 @@ _FIRST_SENTENCE = {
     "zh": re.compile(r".+?[。！？；]+[”」）]*", re.S),
     "en": re.compile(r".+?[.!?;:][\"')\]]*(?=\s+[A-Z\"'(])", re.S),
 }
-
-_NUMBERED = re.compile(r"[一二三四五六七八九十（(]+")  # 二(三)1
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +270,11 @@ class Views:
 
     def named(self, clause: Clause) -> tuple[str, str]:
         """How a clause is listed: its path and its heading; either is empty where the other says it all."""
-        path, heading = str(clause.provision.path), self.heading(clause.provision)
-        return ("", heading) if heading and not _NUMBERED.match(path) else (path, heading)
+        return named(clause.provision, self.words.language)
+
+    def path(self, provision: Provision) -> str:
+        """Where a provision stands, as this language says it."""
+        return told_path(provision, self.words.language)
 
     def outline(self, clauses: list[Clause]) -> list[tuple[str, str, Clause]]:
         """The clauses of a page by path and heading; parts that have no heading stand under their path once."""
@@ -305,6 +307,25 @@ class Views:
         name = next(name for name, one in searches(document) if one is where)
         return proof.figures_near.get(name) if proof else None
 
+    def printed_path(self, provision: Provision) -> str:
+        """A path as the official text prints it, where this language says it in other figures; else empty."""
+        told = named(provision, self.words.language)[0]
+        return str(provision.path) if told and told != provision.path else ""
+
+    def path_of(self, document: Document, provision: str) -> str:
+        """The path of one of a document's own provisions, where it is entered; else its id."""
+        clause = self.shelf.clause(document.clause(provision))
+        return self.path(clause.provision) if clause else str(provision)
+
+    def searched_in(self, document: Document, where: Searched) -> list[str]:
+        """The paths of the provisions that were searched, each once."""
+        return list(dict.fromkeys(self.path_of(document, str(one)) for one in where.clauses))
+
+    def cited_path(self, provision: Provision) -> str:
+        """A path for those who go on to the official text: as it is printed there, too."""
+        told, printed = self.path(provision), self.printed_path(provision)
+        return told + self.words.say("site.list_comma") + printed if printed else told
+
     def citation(self, clause: Clause, version: str) -> str:
         """A citation to copy; the page script adds the address it is read at."""
         document, language = clause.document, self.words.language
@@ -313,7 +334,7 @@ class Views:
             "document.copy.form",
             title=getattr(document.title, language),
             number=self.words.say("document.copy.form_number", number=number) if number else "",
-            path=clause.provision.path,
+            path=self.cited_path(clause.provision),
             words=getattr(clause.provision, language),
             site=self.words.say("site.name"),
             version=self.words.say("site.data_version", version=version),

@@ -27,6 +27,7 @@ ROAD = [
     {"environment", "findings", "kept", "progress"},
     {"files", "sheets"},
     {"model"},
+    {"paths"},
     {"endings"},
     {"nodes", "slips"},
     {"trees", "stand_ins"},
