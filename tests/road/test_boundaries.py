@@ -28,7 +28,7 @@ ROAD = [
     {"files", "sheets"},
     {"model"},
     {"paths"},
-    {"endings"},
+    {"endings", "formulas"},
     {"nodes", "slips"},
     {"trees", "stand_ins"},
     {"belongs", "lean", "reader", "records", "core_words"},
