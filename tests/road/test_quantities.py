@@ -34,6 +34,11 @@ SAME: list[tuple[str, str, list[Quantity]]] = [
     ("第二次住院", "the next stay", []),
     ("年满75周岁", "aged 75 or over", [("75", "n")]),
     ("500至2000元", "from 500 to 2,000 yuan", [("500", "yuan"), ("2000", "yuan")]),
+    (
+        "二级40元，三级60元",
+        "40 yuan at grade two and 60 yuan at grade three",
+        [("40", "yuan"), ("60", "yuan"), ("2", "n"), ("3", "n")],
+    ),
     ("5至6万元", "50,000 to 60,000 yuan", [("50000", "yuan"), ("60000", "yuan")]),
     ("第四条和第（五）项", "Article 4 and item (5)", []),
     (

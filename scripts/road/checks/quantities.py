@@ -53,7 +53,7 @@ _EN_UNITS = {
 # Of a range that tells its unit or its year once, the first end is given them too (5至6万元; 1 January to 1 May 2027).
 _CN_RANGE = re.compile(r"([\d.]+)(?=[至到~-][\d.]+(万元|亿元|元|%|个百分点|周|天|个月|年)(?!\d))")
 _CN_DAYS = re.compile(r"(?<=(\d{4})年)(\d{1,2}月\d{1,2}日[至到])(?=\d{1,2}月\d{1,2}日)")
-_EN_RANGE = re.compile(r"\b([\d.]+) (to|and|or) (?=[\d.]+( yuan|%| percentage points)(?!\w))")
+_EN_RANGE = re.compile(r"\b([\d.]+) to (?=[\d.]+( yuan|%| percentage points)(?!\w))")
 _EN_DAYS = re.compile(
     rf"\b(\d{{1,2}} (?:{'|'.join(_MONTHS)})) (to|and|until) (?=\d{{1,2}} (?:{'|'.join(_MONTHS)}) (\d{{4}}))"
 )
@@ -113,7 +113,7 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
 def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     """The quantities of an English text."""
     said = _EN_DAYS.sub(r"\1 \3 \2 ", re.sub(r"(?<=\d),(?=\d{3})", "", masked(text, names)))
-    reader = _Reader(_EN_RANGE.sub(r"\1\3 \2 ", _EN_ORDINAL.sub("\0", said)))
+    reader = _Reader(_EN_RANGE.sub(r"\1\2 to ", _EN_ORDINAL.sub("\0", said)))
     months = "|".join(_MONTHS)
     reader.take(rf"\b(\d{{1,2}}) ({months}) (\d{{4}})\b", lambda m: _date(m[3], _month(m[2]), m[1]))
     reader.take(rf"\b({months}) (\d{{4}})\b", lambda m: _date(m[2], _month(m[1])))
