@@ -21,12 +21,13 @@ from urllib.parse import quote as in_url
 
 import calculator
 from calculator.rulebook import Rulebook
+from scripts.road.figure_views import Figure
 from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import Document, Policy, Rule, Term
 from scripts.road.paths import label, told_path
 from scripts.road.sheets import Sheets
 from scripts.road.shelf import Clause, Shelf
-from scripts.road.views import Figure, Views
+from scripts.road.views import Views
 from scripts.road.words import LANGUAGES, Language, Words, read_words
 
 ROOT = Path(__file__).resolve().parents[2]

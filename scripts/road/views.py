@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote as in_url
 
+from scripts.road.figure_views import Figure, follows
 from scripts.road.figures import bound_words, date_words, figure_words, scale_rows
 from scripts.road.findings import Place
-from scripts.road.formulas import stated_in, terms
+from scripts.road.formulas import stated_in
 from scripts.road.model import Day, Document, Ended, Provision, Region, Rule, Scale, Searched, Stated, Target, Value
 from scripts.road.paths import named, told_path
 from scripts.road.rule_views import RuleView, apart, decided
@@ -32,27 +33,6 @@ class Moment:
     words: str
     how: str
     stated: Stated
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A value of a provision, ready to show. ``whose`` is its state, which each has a look."""
-
-    concept: Any
-    keys: list[str]
-    whose: str
-    text: str
-    rows: list[tuple[str, str]]
-    unlimited: bool
-    since: str | None  # where it starts or ends apart from its document
-    last: str | None
-    formula: str  # what a derived value follows from
-    value: Value
-
-    @property
-    def at(self) -> Place:
-        """Where it stands in the data."""
-        return self.value.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +107,9 @@ class Views:
         begins = self.validity(clause.document)[0] if value.state == "superseded" else None
         if begins is not None:  # what a document ends held until the document began
             last = self._day_before(begins.iso)
-        formula = self._formula(clause, value)
+        stated = stated_in(clause.document, clause.provision) if value.formula else {}
+        formula = value.formula and follows(value.formula, lambda name: self._figure(clause, stated[name]), self.words)
         return Figure(concept, keys, str(value.state), text, rows, unlimited, since, last, formula, value)
-
-    def _formula(self, clause: Clause, value: Value) -> str:
-        """The values that a derived one follows from, by their names and with their figures."""
-        if value.formula is None:
-            return ""
-        stated = stated_in(clause.document, clause.provision)
-        signs, told = {"+": "plus", "-": "minus"}, ""
-        for sign, name in terms(value.formula):
-            one = self._figure(clause, stated[name])
-            names = [str(getattr(one.concept, self.words.language)), *one.keys]
-            named = self.words.say("values.of", name=self.words.say("site.list_comma").join(names), figure=one.text)
-            told += self.words.say(f"values.sign.{signs[sign]}", term=named) if told else named
-        return told
 
     def key_value(self, key: str, chosen: str, at: Place) -> str:
         """The name of one choice of a key: "county hospital"."""

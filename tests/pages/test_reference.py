@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from pathlib import Path
 
 import yaml
@@ -15,7 +16,7 @@ from scripts.road.render import ROOT
 from scripts.road.shelf import Clause, Shelf
 from scripts.road.views import Views
 from scripts.road.words import LANGUAGES, read_words
-from tests.policy import loaded
+from tests.policy import DATA, findings_of, loaded
 
 TARGETS = re.compile(r"\bid=\"([^\"]+)\"")
 CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -125,13 +126,28 @@ def test_whom_a_document_leaves_a_value_to_stands_on_its_page_and_in_the_offices
 
 
 def test_a_derived_value_names_what_it_follows_from() -> None:
-    for language, said in (("zh", "最低生活保障对象：50%"), ("en", "minimum living guarantee (dibao) recipients: 50%")):
+    for language, said in (("zh", "（最低生活保障对象）50%"), ("en", "(dibao) recipients), 50%")):
         shown = views(language)
         clause = shown.shelf.clause("xiangtan-2021-26#3.1a")
         assert clause
         follows = [figure.formula for figure in shown.figures(clause) if figure.whose == "derived"]
         assert len(follows) == 2
-        assert all(said in formula for formula in follows)
+        assert all(formula and said in formula for formula in follows)
+
+
+def test_a_formula_is_said_as_a_sum(tmp_path: Path) -> None:
+    folder = tmp_path / "policy_data"
+    shutil.copytree(DATA, folder)
+    file = folder / "documents" / "xiangtan-2021-26.yaml"
+    one, other = (f"enrolment.subsidy_ratio[identity={group}]" for group in ("tekun", "dibao"))
+    file.write_text(file.read_text("utf-8").replace(f"formula: {other}", f"formula: {one} - {other}", 1), "utf-8")
+    assert [found for found in findings_of(folder) if "formula" in found] == []
+    shown = Views(Shelf(loaded(folder), ROOT), read_words(ROOT / "docs" / "words")["en"])
+    clause = shown.shelf.clause("xiangtan-2021-26#3.1a")
+    assert clause
+    said = next(figure.formula for figure in shown.figures(clause) if figure.whose == "derived")
+    assert said
+    assert re.search(r"hardship\), 100%, less .* recipients\), 50%$", said)
 
 
 def test_no_office_is_asked_for_what_its_document_gives_to_everybody() -> None:

@@ -93,6 +93,17 @@ def test_a_missing_value_is_filled_in_where_it_is_asked_for(open_page: OpenPage)
     assert "500元" in page.locator(".own__list").inner_text()
 
 
+def test_a_value_left_to_others_says_to_whom_and_leads_to_the_clause(open_page: OpenPage) -> None:
+    page = open_page("zh/calculators/county-budget.html")
+    page.locator("details.case", has_text="预警阈值没有填").locator("[data-case]").dispatch_event("click")
+    page.locator("form.ask button[type=submit]").click()
+    item = page.locator('.missing__item[data-concept="monitoring.warning_threshold"]')
+    item.wait_for()
+    assert "文件把这一项留给市、县医保经办机构来定" in item.inner_text()
+    item.locator(".cite a").click()
+    page.wait_for_url("**/documents/shandong-2024-39.html#2.4b")
+
+
 def test_a_reading_is_switched_in_the_result(open_page: OpenPage) -> None:
     page = open_page(f"zh/{CALCULATOR}")
     fill_in_the_first_case(page)

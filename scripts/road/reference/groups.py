@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scripts.road.figure_views import Figure
 from scripts.road.model import Document, Group, Obligation, Who, Word
 from scripts.road.parts import Part, Parts
 from scripts.road.shelf import Clause
-from scripts.road.views import Figure, RuleView, Views
+from scripts.road.views import RuleView, Views
 
 KINDS = ("identity", "health", "status", "umbrella")  # what gives a benefit by itself comes first
 EVERYONE = ""  # no group's id
