@@ -43,8 +43,9 @@ class EndingView:
     since: str
     name: str
     href: str
-    parts: list[str]
+    parts: list[str]  # its values that end, by name
     people: dict[str, list[str]]
+    partly: bool
 
 
 class Views:
@@ -133,7 +134,8 @@ class Views:
             since=self.date(one.day),
             name=one.names[not ends][self.words.language == "en"],
             href=f"documents/{document}.html#{in_url(provision)}",
-            parts=[concepts.get(part, self.words.say("document.ended.rule")) for part in one.only],
+            parts=[concepts[part] for part in one.only if part in concepts],
+            partly=bool(one.only or one.groups),
             people=people,
         )
 

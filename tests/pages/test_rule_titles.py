@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from calculator.mechanisms import EDGES, MECHANISMS, REACH, TESTED_ON
 from scripts.road.render import ROOT
 from scripts.road.rule_views import RuleView
 from scripts.road.shelf import Clause, Shelf
@@ -66,3 +67,13 @@ def test_a_calculator_names_each_clause_it_computes_once_under_its_document(lang
         assert sorted(listed) == sorted(wanted)
         assert len({str(document.id) for document, _ in told}) == len(told)
         assert all(clause.document is document for document, some in told for clause, _ in some)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_rule_and_every_setting_that_a_rule_may_have_is_said_in_words(language: Language) -> None:
+    of_all = {"tested_on": TESTED_ON, "edges": EDGES, "reach": REACH}
+    asked = [f"rules.use.{name}" for name in MECHANISMS]
+    for mechanism in MECHANISMS.values():
+        settings = {**mechanism.HOW, **of_all}
+        asked += [f"rules.how.{name}.{option}" for name, options in settings.items() for option in options]
+    assert [key for key in asked if key not in WORDS[language].texts] == []
