@@ -22,16 +22,12 @@ class Actor:
     anchor: str
     called: dict[str, None] = field(default_factory=dict)  # each way once, in the order of the data
     by_document: list[tuple[Document, list[Markup]]] = field(default_factory=list)
+    count: int = 0  # how many duties they have
 
     @property
     def names(self) -> list[str]:
         """Each way in which they are called."""
         return list(self.called)
-
-    @property
-    def count(self) -> int:
-        """How many duties they have."""
-        return sum(len(duties) for _, duties in self.by_document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +58,7 @@ def by_actor(views: Views, parts: Parts) -> list[Actor]:
             if not actor.by_document or actor.by_document[-1][0] is not document:
                 actor.by_document.append((document, []))
             actor.by_document[-1][1].append(duty)
+            actor.count += 1
     return sorted(actors, key=lambda actor: -actor.count)
 
 
