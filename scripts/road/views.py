@@ -12,7 +12,20 @@ from scripts.road.figure_views import Figure, follows
 from scripts.road.figures import bound_words, date_words, figure_words, scale_rows
 from scripts.road.findings import Place
 from scripts.road.formulas import stated_in
-from scripts.road.model import Day, Document, Ended, Provision, Region, Rule, Scale, Searched, Stated, Target, Value
+from scripts.road.model import (
+    Day,
+    Document,
+    Ended,
+    From,
+    Provision,
+    Region,
+    Rule,
+    Scale,
+    Searched,
+    Stated,
+    Target,
+    Value,
+)
 from scripts.road.paths import named, told_path
 from scripts.road.rule_views import RuleView, apart, decided
 from scripts.road.searches import searches
@@ -104,13 +117,20 @@ class Views:
             text = figure_words(value.value, concept, self.words)
         unlimited = bool(concept.may_be) and text == self.words.say("values.none")
         since = self.date(value.from_.value) if value.from_ else None
-        last = self._day_before(value.until.value) if value.until else None
+        last = self._last(clause, value.until, str(value.concept))
         begins = self.validity(clause.document)[0] if value.state == "superseded" else None
         if begins is not None:  # what a document ends held until the document began
             last = self._day_before(begins.iso)
         stated = stated_in(clause.document, clause.provision) if value.formula else {}
         formula = value.formula and follows(value.formula, lambda name: self._figure(clause, stated[name]), self.words)
         return Figure(concept, keys, str(value.state), text, rows, unlimited, since, last, formula, value)
+
+    def _last(self, clause: Clause, until: From | None, part: str) -> str | None:
+        """The last day, in words, of what holds no longer than its document: by its own words, or as another document
+        ends it for everybody."""
+        ended = self.shelf.policy.ended_on(clause.document, clause.provision, part)
+        days = [str(day) for day in (until and until.value, ended) if day]
+        return self._day_before(min(days)) if days else None
 
     def key_value(self, key: str, chosen: str, at: Place) -> str:
         """The name of one choice of a key: "county hospital"."""
@@ -142,7 +162,11 @@ class Views:
     def rules(self, clause: Clause) -> list[RuleView]:
         """The rules of a provision, in words."""
         views = [self.rule(rule) for rule in clause.provision.rules]
-        return [replace(view, apart=apart(view, views, self.words)) for view in views]
+        last = [self._last(clause, rule.until, str(rule.id)) for rule in clause.provision.rules]
+        return [
+            replace(view, until=until, apart=apart(view, views, self.words))
+            for view, until in zip(views, last, strict=True)
+        ]
 
     def rule(self, rule: Rule) -> RuleView:
         """One rule in words."""

@@ -41,3 +41,10 @@ def test_the_page_of_the_later_document_says_what_it_ends(pages: Path) -> None:
     assert set(found) == {"3a", "3c", "4", "6"}
     assert "，只停其中的医疗救助年度限额" in found["3c"]
     assert "部分停止执行别的条文" in found["3a"] and "部分" not in found["4"].partition("</span>")[0]
+
+
+def test_figures_that_another_document_ends_have_a_last_day_wherever_they_stand(pages: Path) -> None:
+    ended = ("yearly limit of medical assistance", "reduction of inpatient ratios", *["bed-day standard"] * 3)
+    for page in ("documents/qingjiang-2026-12.md", "values.md"):
+        text = (pages / "en" / page).read_text("utf-8")
+        assert text.count("until 19 December 2026, that day included") == len(ended)
