@@ -19,7 +19,7 @@ LONGEST_TEXT = 80
 FIRST_DAY, LAST_DAY = "1900-01-01", "2199-12-31"  # far enough for any life, and days may still be added to them
 
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")  # a form numbers its items: 1, 2
 _PERSON = re.compile(r"[^\s,;，；、]{1,40}")
 _WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 _QUANTITY = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)

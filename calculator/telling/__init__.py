@@ -26,7 +26,9 @@ def explain(result: dict, lang: str, rulebook: Rulebook | None = None) -> dict:
     words = Wording(lang, result["calculator"], rulebook or carried())
     common = words.common
     about = result["status"] if result["documents"] or result["status"] != "not_determined" else "no_document"
-    status = common["status"][about][lang].format(day=result.get("last_valid_day", ""))
+    last = result.get("last_valid_day")
+    ended = [words.book.documents[name]["short"][lang] for name in result["documents"]]
+    status = common["status"][about][lang].format(day=last and words.day(last), documents=words.listed(ended))
     if result["status"] == "computed":
         shape = SHAPES[FAMILIES[result["calculator"]].TOLD_AS](result, words)
     else:

@@ -80,6 +80,20 @@ def test_episodes_are_added_and_removed(open_page: OpenPage) -> None:
     assert not page.locator("[data-remove]").first.is_visible()
 
 
+def test_a_form_filled_in_by_hand_is_answered(open_page: OpenPage) -> None:
+    page = open_page(f"en/{CALCULATOR}")
+    page.locator("[data-add]").click()
+    page.locator("[data-field=place] select").select_option("370830")
+    page.locator("[data-field=date] input").fill("2020-12-31")
+    for item in page.locator(".item").all():
+        item.locator("[data-field=care] input[value=inpatient]").check()
+        item.locator("[data-field=admitted] input").fill("2020-05-01")
+        item.locator("[data-field=total] input").fill("30000")
+        item.locator("[data-field=out_of_policy] input").fill("2000")
+    page.locator("form.ask button[type=submit]").click()
+    assert "60,000.00 yuan" in page.locator(".result .answer").inner_text()
+
+
 def test_a_missing_value_is_filled_in_where_it_is_asked_for(open_page: OpenPage) -> None:
     page = open_page(f"zh/{CALCULATOR}")
     ask_without_local_values(page)

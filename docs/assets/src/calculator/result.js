@@ -19,7 +19,7 @@ export function head(told, asked, invented, words) {
     invented && el("p", { class: "invented" }, mark("example", words.say("whose.example")), " ", words.say("result.invented")),
     el("p", { class: "answer" }, told.sentences[0]),
     told.sentences.length > 1 && el("ul", { class: "answer-more" }, told.sentences.slice(1).map((/** @type {string} */ one) => el("li", {}, one))),
-    told.status !== "computed" && told.status_words !== told.answer && el("p", { class: "status-words" }, told.status_words),
+    told.status !== "computed" && !told.answer.includes(told.status_words) && el("p", { class: "status-words" }, told.status_words),
   ];
 }
 
