@@ -9,8 +9,10 @@ import pytest
 
 from calculator import explain, run
 from calculator.rulebook import Rulebook
+from tests import notice
 from tests.amending import ID, its_text, with_the_change
 from tests.calculator.test_invented_notice import LOCAL, STAY, amounts
+from tests.notice import with_the_notice
 from tests.policy import compiled, findings_of, loaded
 
 VALUES = {**LOCAL, "critical_illness.deductible": "100000元"}  # so that nothing but assistance pays of the rest
@@ -129,6 +131,12 @@ def test_what_cannot_be_ended_is_found(tmp_path: Path) -> None:
     for wrong, expected in slips.values():
         word = wrong.removeprefix("quote: ").strip("[]}")
         assert [one for one in found if f'found "{word}"; expected {expected}' in one], word
+
+
+def test_what_is_kept_of_the_earlier_document_is_made_anew(tmp_path: Path, data: Path) -> None:
+    before, after = loaded(with_the_notice(tmp_path)), loaded(data)
+    anew = [one.id for one in before.documents if before.seen_by(one) != after.seen_by(one)]
+    assert anew == [notice.ID]
 
 
 def test_two_documents_that_pay_the_same_people_are_found(tmp_path: Path) -> None:

@@ -19,5 +19,6 @@ def test_every_rule_is_in_one_of_the_two_lists() -> None:
     policy = loaded()
     every = {f"{letters}-{number:02d}" for letters, count in FOUND.items() for number in range(1, count + 1)}
     shown = {str(rule.id) for rule in policy.shown}
-    assert computed(policy) | shown == every
+    of_these = {rule for rule in computed(policy) | shown if rule.partition("-")[0] in FOUND}  # a document may be added
+    assert of_these == every
     assert computed(policy) & shown == set()
