@@ -261,7 +261,8 @@ def rules_with(data: dict[str, Any], *more: dict[str, Any]) -> Rulebook:
 
 def test_equal_terms_bar_a_tilt_from_above_but_not_one_of_a_nearer_place(data: dict[str, Any]) -> None:
     own = {"add": [{"concept": "inpatient.ratio_add", "keys": {}, "from": None, "until": None, "value": [1, 10],
-                    "text": "10%", "approximate": False, "place": "430000", "document": None, "under": [],
+                    "text": "10%", "approximate": False, "whose": "stated", "place": "430000",
+                    "document": None, "under": [],
                     "cite": {"clause": "xiangtan-2021-26#3.2a", "quotes": ["ended"]}}]}  # fmt: skip
     ws = next(rule for rule in data["rules"] if rule["id"] == "WS-01.inpatient")
     tilt = {
