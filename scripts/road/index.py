@@ -23,7 +23,7 @@ import calculator
 from calculator.rulebook import Rulebook
 from scripts.road.figure_views import Figure
 from scripts.road.kept import AFRESH, Kept
-from scripts.road.model import Document, Policy, Rule, Term
+from scripts.road.model import Concept, Document, Policy, Rule, Term
 from scripts.road.paths import label, told_path
 from scripts.road.sheets import Sheets
 from scripts.road.shelf import Clause, Shelf
@@ -81,11 +81,10 @@ def _lines(
     """Every record in JSON; those of a document are kept until something of it changes."""
     shelf = Shelf(policy, root)
     views = [Views(shelf, words[language]) for language in LANGUAGES]
-    also = [view.words.say("search.calculator_also") for view in views]
     for document in policy.documents:
         make = partial(_of_document, document, shelf, views, pages)
         yield from kept.of(f"index/{document.id}", shelf.key_of(document), make)
-    yield from Places(pages).lines(_of_vocabulary(shelf, rulebook, also))
+    yield from Places(pages).lines(_of_vocabulary(shelf, rulebook, words))
 
 
 def _of_document(document: Document, shelf: Shelf, views: list[Views], pages: Path) -> list[str]:
@@ -93,8 +92,9 @@ def _of_document(document: Document, shelf: Shelf, views: list[Views], pages: Pa
     return list(Places(pages).lines([_document(shelf, document), *provisions]))
 
 
-def _of_vocabulary(shelf: Shelf, rulebook: Mapping[str, Any], also: list[str]) -> Iterator[Record]:
+def _of_vocabulary(shelf: Shelf, rulebook: Mapping[str, Any], words: Mapping[Language, Words]) -> Iterator[Record]:
     policy = shelf.policy
+    also = [words[language].say("search.calculator_also") for language in LANGUAGES]
     yield from _calculators(policy, rulebook, also)
     for term in policy.glossary:
         extra = [*term.aliases, term.pinyin or ""]
@@ -107,7 +107,7 @@ def _of_vocabulary(shelf: Shelf, rulebook: Mapping[str, Any], also: list[str]) -
         yield _record("group", "groups.html", group.id, group, _both(group.note), printed.get(str(group.id), []))
     for concept in policy.concepts:
         keys = [name for key in concept.by for name in _both(shelf.key(key, concept.at)).values()]
-        yield _record("concept", "values.html", concept.id, concept, _both(concept.who_knows), keys)
+        yield _record("concept", "values.html", concept.id, concept, _whom_to_ask(concept, words), keys)
     for reading in policy.readings:
         text: dict[str, str] = {
             language: " / ".join(str(getattr(option, language)) for option in reading.options)
@@ -178,6 +178,12 @@ def _calculators(policy: Policy, rulebook: Mapping[str, Any], also: list[str]) -
         intro = words.get("intro") or {}
         text: dict[str, str] = {language: str(intro.get(language, "")) for language in LANGUAGES}
         yield _record("calculator", f"calculators/{name}.html", None, schema, text, [*layers, *labels, *also])
+
+
+def _whom_to_ask(concept: Concept, words: Mapping[Language, Words]) -> dict[str, str]:
+    """The office that would know a value: without a word of what it is, a hit would look like the value itself."""
+    who = _both(concept.who_knows)
+    return {language: words[language].say("values.who_knows", who=who[language]) for language in LANGUAGES if who}
 
 
 def _both(thing: object) -> dict[str, str]:
