@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import http.server
 import os
 import shutil
@@ -32,6 +33,11 @@ CHROMIUM = [
     "--disable-sync",
     "--js-flags=--liftoff-only",  # Python in a page starts dozens of times: to compile it once is enough for seconds
 ]
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test, whole policies among it, is looked through for garbage no more."""
+    gc.freeze()
 
 
 @dataclass(frozen=True)
