@@ -21,6 +21,8 @@ from scripts.road.model import Text
 
 Words = dict[str, Any]
 _IN_FORMULAS = ("operands", "functions", "layers")
+_NAMING = ("answers", "borrows", "for", "try")
+_LANGUAGES = ("zh", "en", "en_one")
 _NAME = re.compile(r"\b[a-z_]+\b")
 
 
@@ -35,6 +37,11 @@ class Asked(NamedTuple):
 def check_core_words(words: dict[str, Words], folder: str, findings: Findings, asked_for: list[Asked]) -> None:
     """Each word that is asked for stands in the words that all calculators share or in a calculator's own; ``words``
     are the files of ``folder`` by name."""
+    for name, told_words in words.items():
+        _check_leaves(told_words, f"{folder}/{name}.yaml", findings)
+    for answer in ("yes", "no"):
+        if _has(words["common"], ("flag",)) and not _has(words["common"], ("flag", answer)):
+            _miss(words["common"], f"{folder}/common.yaml", ("flag", answer), "each key that is a flag", findings)
     for asked in asked_for:
         if asked.of == "common":
             told = [name] if not _has(words[name := "common"], asked.keys) else []
@@ -55,6 +62,17 @@ def check_core_words(words: dict[str, Words], folder: str, findings: Findings, a
         for layer in getattr(family, "LAYERS", ()):
             if layer not in lent:
                 _miss(own, f"{folder}/{name}.yaml", ("layers", layer), _shown(Path(by)), findings)
+
+
+def _check_leaves(words: Words, file: str, findings: Findings) -> None:
+    """All words stand under zh and en, but for what names a field, a case or another calculator."""
+    for name, branch in words.items():
+        if isinstance(branch, dict):
+            if name != "form":
+                _check_leaves(branch, file, findings)
+        elif not (name in _NAMING or (name.endswith(_LANGUAGES) and isinstance(branch, Text))):
+            at = _first(branch) or Place(file, 1, 1)
+            findings.add(at, f'"{name}" that is no pair', "zh and en, both with text, or words within it")
 
 
 def _told_like(by: str) -> list[str]:

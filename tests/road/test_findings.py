@@ -29,14 +29,17 @@ def texts_of_quotes() -> Texts:
 
 def _stand_in(document: Document) -> str:
     filler = f"\n{'。' * 2000}\n"
-    quoted = [fold(quote) for provision in document.provisions for quote in provision.quotes.values()]
-    besides = [stated.quote for stated in _dated(document) if stated.quote] + [one.printed for one in document.words]
-    besides = [words for words in besides if not any(fold(words) in quote for quote in quoted)]
+    besides: list[tuple[str, str | None]] = [
+        (stated.quote, stated.clause) for stated in _dated(document) if stated.quote
+    ]
+    besides += [(one.printed, one.clause) for one in document.words]
     pieces: list[str] = []
     for provision in document.provisions:
         edges, quotes = provision.part, list(map(str, provision.quotes.values()))
-        if provision is document.provisions[0]:  # in the sentence of a quote, so that a provision has them
-            quotes[0] = ("、" * 50).join([quotes[0], *besides, *_answered(document)])
+        own: list[str] = [words for words, clause in besides if (clause or document.provisions[0].id) == provision.id]
+        own = [words for words in own if not any(fold(words) in fold(quote) for quote in quotes)]
+        own += _answered(document) if provision is document.provisions[0] else []
+        quotes[0] = ("、" * 50).join([quotes[0], *own])  # in the sentence of a quote, so that a provision has them
         pieces += [edges.begins] if edges and edges.begins else []
         pieces += quotes
         pieces += [edges.ends] if edges and edges.ends and not fold(quotes[-1]).endswith(fold(edges.ends)) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calculator.literals import fold
 from scripts.road.checks.known import Known
 from scripts.road.division import Division, divide
+from scripts.road.findings import Place
 from scripts.road.model import Document
 from scripts.road.searches import Searcher, searches
 from scripts.road.texts import Span, Texts
@@ -18,6 +19,7 @@ def check_coverage(known: Known, texts: Texts) -> None:
         if text := texts.get(str(document.id)):
             division = divide(document, text)
             _check_parts(document, division, known)
+            _check_clauses(document, division, known)
             _check_sentences(document, division, known)
             _check_searches(document, division, known)
 
@@ -41,6 +43,20 @@ def _check_parts(document: Document, division: Division, known: Known) -> None:
         )
 
 
+def _check_clauses(document: Document, division: Division, known: Known) -> None:
+    """What is said to stand in a clause stands in its part of the text."""
+    dated = (document.number, document.issued, document.holds.from_, document.holds.until)
+    said = [(stated.quote, stated.clause) for stated in dated if stated.quote and stated.clause]
+    ids = [str(provision.id) for provision in document.provisions]
+    for words, clause in [*said, *((word.printed, word.clause) for word in document.words)]:
+        spans = list(division.text.every(words))
+        part = division.parts.get(str(clause)) if ids.count(str(clause)) == 1 else None
+        if spans and part and not any(part[0] <= start and end <= part[1] for start, end in spans):
+            at = next((id for id, (first, last) in division.parts.items() if first <= spans[0][0] < last), None)
+            expected = f"the clause that has these words: {at}" if at else "the clause that has these words"
+            known.findings.add(clause.at, f'"{clause}", which does not have "{_short(words)}"', expected)
+
+
 def _check_sentences(document: Document, division: Division, known: Known) -> None:
     """In a document that is called complete, what no provision tells of is at least left out for a reason."""
     if not document.complete:
@@ -58,21 +74,26 @@ def _check_sentences(document: Document, division: Division, known: Known) -> No
 
 def _check_searches(document: Document, division: Division, known: Known) -> None:
     searcher = Searcher(document, division)
+    passed_over: dict[Span, list[Place]] = {}
     for _, searched in searches(document):
         for one in searched.answered:
             if division.text.find(one.quote) is None:
                 known.findings.add(one.quote.at, f'"{one.quote}"', f"words that stand in {document.id}.txt")
         for figure in searcher.unanswered(searched):
-            known.findings.add(
-                searched.at,
-                f"a figure near the words looked for: {_around(figure, division)}",
-                'the value that it states, or an entry of "answered" that says why it is another',
-            )
+            passed_over.setdefault(figure, []).append(searched.at)
         for idle in searcher.idle(searched):
             if division.text.find(idle.quote):
                 known.findings.add(
                     idle.quote.at, f'"{idle.quote}", which answers nothing', "words with a figure near those looked for"
                 )
+
+    for figure, places in passed_over.items():
+        more = f" (and so in {len(places) - 1} more searches)" if len(places) > 1 else ""
+        known.findings.add(
+            min(places),
+            f"a figure near the words looked for: {_around(figure, division)}{more}",
+            'the value that it states, or an entry of "answered" that says why it is another',
+        )
 
 
 def _around(figure: Span, division: Division) -> str:

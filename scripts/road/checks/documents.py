@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from scripts.road.checks.known import Known, unique
 from scripts.road.checks.values import check_stated
-from scripts.road.model import Document, Provision, Rule, Stated, Text, Value
+from scripts.road.model import Document, Provision, Rule, Stated, Text, Value, Word
 
 ENDS = ("half_open", "inclusive")
+_SIGNS = re.compile(r"\W")
+SHORTEST_QUOTE = 2  # characters
+LONGEST_HEADING = 24  # characters: a line of the contents
 
 
 def check_documents(known: Known) -> None:
@@ -21,6 +26,8 @@ def check_documents(known: Known) -> None:
             (document.holds.until, True, True),
         ):
             check_stated(stated, document, known, is_day, ends)
+        _check_assumed(document, known)
+        _check_words(document, known)
         _check_dates(document, known)
         _check_time_of_report(document, known)
         provisions = {str(p.id) for p in document.provisions}
@@ -28,10 +35,39 @@ def check_documents(known: Known) -> None:
             known.refer(word.group, known.groups, "group")
             if document.complete:
                 known.refer(word.clause, provisions, "provision of this document")
+        for cited in document.cites if document.complete else ():
+            known.refer(cited.clause, provisions, "provision of this document")
         _check_reading_of_end(document.holds.until, known)
         unique(document.provisions, "provision", known.findings)
         for provision in document.provisions:
             _check_provision(provision, known)
+
+
+def _check_assumed(document: Document, known: Known) -> None:
+    """What is assumed where no date is stated: the day of issue for the first day, no end for the last."""
+    for stated, assumed, what in (
+        (document.holds.from_, "issued", "first day"),
+        (document.holds.until, "open_ended", "end"),
+    ):
+        right = assumed if stated.state == "not_stated" else None
+        if stated.assume != right:
+            expected = f"assume: {right}" if right else "no assumption beside a day"
+            found = f'"assume: {stated.assume}"' if stated.assume else 'no "assume"'
+            known.findings.add(stated.at, f"{found} for the {what}", expected)
+    if not document.issuers:
+        known.findings.add(document.at, "a document without issuers", "who issued it, at least one")
+
+
+def _check_words(document: Document, known: Known) -> None:
+    """Each of a document's own words for people stands for one group."""
+    seen: dict[str, Word] = {}
+    for word in document.words:
+        if (other := seen.setdefault(str(word.printed), word)) is not word:
+            known.findings.add(
+                word.printed.at,
+                f'"{word.printed}" a second time',
+                f"each word once; it stands at {other.printed.at} too",
+            )
 
 
 def _check_dates(document: Document, known: Known) -> None:
@@ -90,5 +126,20 @@ def _check_provision(provision: Provision, known: Known) -> None:
         known.refer(reading, known.readings, "reading")
     for assumption in provision.assumptions:
         known.refer(assumption, known.assumptions, "assumption")
+    if not provision.kinds:
+        known.findings.add(provision.at, "a provision of no kind", "kinds: what it is, at least one")
+    for kind, duties in (("obligation", provision.obligations), ("target", provision.targets)):
+        if provision.kinds and (kind in provision.kinds) != bool(duties):
+            found = f"{kind}s and no such kind" if duties else f'the kind "{kind}" without any'
+            known.findings.add(provision.at, found, f'"{kind}" among the kinds where {kind}s stand, and only there')
+    if provision.heading and len(provision.heading.zh) > LONGEST_HEADING:
+        known.findings.add(
+            provision.heading.zh.at,
+            f"a heading of {len(provision.heading.zh)} characters",
+            f"at most {LONGEST_HEADING}",
+        )
+    for quote in provision.quotes.values():
+        if len(_SIGNS.sub("", quote)) < SHORTEST_QUOTE:
+            known.findings.add(quote.at, f'the quote "{quote}"', "words that carry something")
     if not provision.quotes:
         known.findings.add(provision.at, "a provision without quotes", "at least the words that carry it")

@@ -25,6 +25,7 @@ class Known:
     concepts: dict[str, Concept]
     keys: dict[str, Key]
     groups: set[str]
+    umbrellas: set[str]  # groups that are mere words for several
     regions: set[str]
     topics: set[str]
     readings: dict[str, Reading]
@@ -63,6 +64,7 @@ def gather(policy: Policy, findings: Findings) -> Known:
         concepts={str(concept.id): concept for concept in policy.concepts},
         keys={str(key.id): key for key in policy.keys},
         groups={str(group.id) for group in policy.groups},
+        umbrellas={str(group.id) for group in policy.groups if group.kind == "umbrella"},
         regions={str(region.code) for region in policy.regions},
         topics={str(topic.id) for topic in policy.topics},
         readings={str(reading.id): reading for reading in policy.readings},
@@ -111,9 +113,10 @@ def unique_ids(ids: Iterable[Text], what: str, findings: Findings) -> None:
     for word in ids:
         if not ID.fullmatch(word):
             findings.add(word.at, f'"{word}"', f"an id of a {what}: letters, digits, . _ - in ASCII")
-        if word in seen:
-            findings.add(word.at, f'the {what} "{word}" a second time', f"each once; it stands at {seen[word]} too")
-        seen.setdefault(word, word.at)
+        alike = word.lower()  # in an address or a file name two ids that differ in capitals may be one
+        if alike in seen:
+            findings.add(word.at, f'the {what} "{word}" a second time', f"each once; it stands at {seen[alike]} too")
+        seen.setdefault(alike, word.at)
 
 
 def without_brackets(name: str) -> str:

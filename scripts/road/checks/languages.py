@@ -18,14 +18,28 @@ from scripts.road.model import Text
 _ON_PURPOSE = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕\d+号|\"[^\"]*\"|“[^”]*”|\([^()]*\)|（[^（）]*）")
 _STRAY = re.compile(r"[\u4e00-\u9fff，。；：？！、（）《》]+")
 _HALF_WIDTH = re.compile(
-    r"[\u4e00-\u9fff”》）][,;:?!()]|[,;:?!()][\u4e00-\u9fff“《（]|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff]|$)|[,;:?!]$"
+    r"[\u4e00-\u9fff”》）][,;:?!()\"＂]|[,;:?!()\"＂][\u4e00-\u9fff“《（]|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff]|$)|[,;:?!]$"
 )
+
+
+_TWICE = re.compile("[，。；：、]{2,}|[，、；：][。]")
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"))
+_UNFINISHED = re.compile(r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX)(?![A-Za-z])|？？+")
+_NAMES_A_LANGUAGE = re.compile("[A-Z][a-z]+")  # as that language's own speakers write it
+_FILLED = re.compile(r"\{\w*\}")
+SHORT = 24
 
 
 def check_languages(thing: Any, findings: Findings) -> None:
     """Every text of ``thing`` (objects of the model, lists, mappings of words) that is said to be of a language."""
     for zh, en in texts_of(thing):
         if zh is not None and en is not None and not HAN.search(zh):
+            if HAN.search(en) and not _NAMES_A_LANGUAGE.fullmatch(zh):
+                findings.add(
+                    zh.at, f'"{_short(zh)}" in Chinese and "{_short(en)}" in English', "each in its own language"
+                )
+            elif re.search("[a-z]{3}", _FILLED.sub("", zh)) and not _NAMES_A_LANGUAGE.fullmatch(zh):
+                findings.add(zh.at, f'"{_short(zh)}" in a Chinese text', "Chinese")
             continue
         if zh is not None:
             _check_chinese(zh, findings)
@@ -55,6 +69,24 @@ def _text(value: Any) -> Text | None:
 def _check_chinese(text: Text, findings: Findings) -> None:
     if HAN.search(text) and (odd := _HALF_WIDTH.search(text)):
         findings.add(text.at, f'half-width punctuation in "{odd.group()}"', "full-width punctuation in a Chinese text")
+    elif odd := _TWICE.search(text):
+        findings.add(text.at, f'"{odd.group()}"', "one sign of punctuation")
+    for opening, closing in _PAIRS if not odd else ():
+        if text.count(opening) != text.count(closing):
+            lacking = closing if text.count(opening) > text.count(closing) else opening
+            findings.add(
+                text.at, f'"{opening}" and "{closing}" in unequal numbers', f'a "{lacking}" for each other one'
+            )
+    _check_unfinished(text, findings)
+
+
+def _check_unfinished(text: Text, findings: Findings) -> None:
+    if odd := _UNFINISHED.search(text):
+        findings.add(text.at, f'"{odd.group()}"', "finished words for readers, with no mark of a draft")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
 
 
 def _check_english(text: Text, findings: Findings) -> None:
@@ -64,3 +96,4 @@ def _check_english(text: Text, findings: Findings) -> None:
             f'"{odd.group()}" in an English text',
             "English; Chinese words only between quotation marks, in brackets or as a document's number",
         )
+    _check_unfinished(text, findings)

@@ -44,6 +44,8 @@ _WORDS = (
 _EN_NUMBERS = {word: number for number, word in enumerate(_WORDS)} | {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "eighty": 80, "hundred": 100, "both": 2, "twice": 2,
 }  # fmt: skip
+_CN_SCALES = {"千": 1000, "万": 10**4, "亿": 10**8}
+_EN_PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 _EN_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
 _EN_UNITS = {
     f"{unit}{plural}": unit for unit in ("day", "week", "month", "year", "hour", "minute") for plural in ("", "s")
@@ -101,8 +103,11 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
     reader.take(r"([\d.]+)%", lambda m: _amount(m[1], "percent"))
     reader.take(r"百分之(" + _CN_NUMBER + ")", lambda m: (str(_cn(m[1])), "percent"))
     reader.take(r"(" + _CN_NUMBER + r")成(?=[的以左]|$|,|。)", lambda m: (str(_cn(m[1]) * 10), "percent"))
-    reader.take(r"([\d.]+)(万|亿)?元", lambda m: _amount(m[1], "yuan", {"万": 10**4, "亿": 10**8}.get(m[2], 1)))
-    reader.take(r"减半|一半|半数|对半", lambda m: ("1/2", "half"))
+    reader.take(r"([\d.]+)(千|万|亿)?元", lambda m: _amount(m[1], "yuan", _CN_SCALES.get(m[2], 1)))
+    reader.take(rf"({_CN_NUMBER})(万|亿)?元", lambda m: _amount(str(_cn(m[1])), "yuan", _CN_SCALES.get(m[2], 1)))
+    reader.take(rf"({_CN_NUMBER}|\d+)分之({_CN_NUMBER}|\d+)", lambda m: _part(_either(m[2]), _either(m[1])))
+    reader.take(r"减半|一半|半数|对半|半(?=年|个月|天|小时)", lambda m: ("1/2", "half"))
+    reader.take(r"一倍|翻一?番|翻倍|加倍", lambda m: ("2", "n"))
     units = "|".join(_CN_UNITS)
     reader.take(rf"(\d+|{_CN_NUMBER})({units})", lambda m: (_either(m[1]), _cn_unit(m[2])))
     reader.take(rf"({_CN_NUMBER})(?=大?(?:{_COUNTERS}))", lambda m: (_either(m[1]), "n"))
@@ -112,7 +117,7 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
 
 def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     """The quantities of an English text."""
-    said = _EN_DAYS.sub(r"\1 \3 \2 ", re.sub(r"(?<=\d),(?=\d{3})", "", masked(text, names)))
+    said = _EN_DAYS.sub(r"\1 \3 \2 ", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", masked(text, names)))
     reader = _Reader(_EN_RANGE.sub(r"\1\2 to ", _EN_ORDINAL.sub("\0", said)))
     months = "|".join(_MONTHS)
     reader.take(rf"\b(\d{{1,2}}) ({months}) (\d{{4}})\b", lambda m: _date(m[3], _month(m[2]), m[1]))
@@ -126,6 +131,12 @@ def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     reader.take(rf"{number}(?:%| ?per ?cent\b)", lambda m: _en(m[1], "percent"))
     reader.take(rf"{number}{scale} yuan", lambda m: _en(m[1], "yuan", m[2]))
     reader.take(r"\b[Hh]al(?:f|ves|ved)\b", lambda m: ("1/2", "half"))
+    parts = "|".join(_EN_PARTS)
+    reader.take(rf"(?i)\b(?:an?|one) ({parts})(?= of\b)", lambda m: _part(1, m[1]))
+    reader.take(rf"(?i)\b(two|three|four) ({parts})s\b", lambda m: _part(_EN_NUMBERS[m[1].lower()], m[2]))
+    reader.take(rf"(?i)\b({'|'.join(_EN_NUMBERS)})fold\b", lambda m: _en(m[1].lower(), "n"))
+    reader.take(r"(?i)\bdoubl(?:e|es|ed|ing)\b", lambda m: ("2", "n"))
+    reader.take(r"(?i)\b(?:a|one) dozen\b", lambda m: ("12", "n"))
     units = "|".join(_EN_UNITS)
     reader.take(rf"(?i){number}[ -](?:\w+[ -])?({units})\b", lambda m: _en(m[1].lower(), _EN_UNITS[m[2].lower()]))
     reader.take(rf"(?i){number}{scale}\b", lambda m: _en(m[1].lower(), "n", m[2]))
@@ -137,6 +148,11 @@ def _amount(number: str, unit: str, scale: int = 1) -> Quantity | None:
         return str(Fraction(number.rstrip(".")) * scale), unit
     except ValueError:
         return None
+
+
+def _part(part: str | int, whole: str) -> Quantity:
+    """A fraction: "1/3" of 三分之一 or a third."""
+    return str(Fraction(int(part), _EN_PARTS.get(whole.lower()) or int(whole))), "part"
 
 
 def _date(year: str, month: str = "", day: str = "") -> Quantity:

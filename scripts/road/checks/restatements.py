@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from calculator.literals import fold
+from scripts.road.checks.degrees import check_degrees
 from scripts.road.checks.known import HAN, Known
 from scripts.road.checks.quantities import Quantity, in_chinese, in_english
 from scripts.road.checks.tables import with_units
-from scripts.road.model import Document, Provision
+from scripts.road.model import Bilingual, Document, Obligation, Provision, Target, Text
 from scripts.road.texts import OfficialText, Texts
 
 LONGEST = {"zh": 60, "en": 30}  # Chinese characters or English words in a sentence that is no list
@@ -30,12 +31,15 @@ def check_restatements(known: Known, texts: Texts | None) -> None:
         for provision in document.provisions:
             _check_lengths(provision, known)
             _check_numbers(provision, names, known)
+            check_degrees(provision, known)
             if text is not None:
                 _check_own_words(provision, own_names, text, runs, known)
 
 
 def _check_lengths(provision: Provision, known: Known) -> None:
     for lang, said in (("zh", provision.zh), ("en", provision.en)):
+        if said and (said[-1].isalnum() or said[-1] in "，、,"):
+            known.findings.add(said.at, f'a text that ends with "{said[-1]}"', "a whole sentence, with its full stop")
         for sentence in _SENTENCES[lang].split(said):
             length = len(HAN.findall(sentence)) if lang == "zh" else len(sentence.split())
             if length > LONGEST[lang] and len(_LISTS[lang].findall(sentence)) < 2:
@@ -49,18 +53,46 @@ def _check_lengths(provision: Provision, known: Known) -> None:
 
 def _check_numbers(provision: Provision, names: dict[str, list[str]], known: Known) -> None:
     zh, en = in_chinese(provision.zh, names["zh"]), in_english(provision.en, names["en"])
-    if zh != en:
-        known.findings.add(
-            provision.en.at,
-            f"other numbers than in Chinese: {_told(en - zh) or 'nothing'} more, {_told(zh - en) or 'nothing'} less",
-            "the same numbers, each as often",
-        )
+    _check_alike(zh, en, provision.en, known)
+    _check_duties(provision, zh, names, known)
     quoted = {number for quote in with_units(provision.quotes).values() for number, _ in in_chinese(quote)}
     for number, unit in zh:
         if number not in quoted and not (unit == "date" and any(_within(number, other) for other in quoted)):
             known.findings.add(
                 provision.zh.at, f"{_told([(number, unit)])}, which no quote carries", "a quote for every figure"
             )
+
+
+def _check_alike(zh: Counter[Quantity], en: Counter[Quantity], at: Text, known: Known) -> None:
+    if zh != en:
+        known.findings.add(
+            at.at,
+            f"other numbers than in Chinese: {_told(en - zh) or 'nothing'} more, {_told(zh - en) or 'nothing'} less",
+            "the same numbers, each as often",
+        )
+
+
+def _check_duties(provision: Provision, told: Counter[Quantity], names: dict[str, list[str]], known: Known) -> None:
+    """What a duty or target measures is the same in both languages, and is ``told`` by the provision too."""
+    duties: list[Obligation | Target] = [*provision.obligations, *provision.targets]
+    for said in (said for duty in duties for said in _told_of(duty)):
+        zh, en = _measured(in_chinese(said.zh, names["zh"])), _measured(in_english(said.en, names["en"]))
+        _check_alike(zh, en, said.en, known)
+        for quantity in zh.keys() - told.keys():
+            known.findings.add(
+                said.zh.at, f"{_told([quantity])}, which the provision does not say", "a figure of its Chinese text"
+            )
+
+
+def _told_of(duty: Obligation | Target) -> list[Bilingual]:
+    if isinstance(duty, Target):
+        return [duty.indicator]
+    return [said for said in (duty.who, duty.must, duty.for_, duty.within, duty.every) if said]
+
+
+def _measured(quantities: Counter[Quantity]) -> Counter[Quantity]:
+    """Without bare counts: a duty is told in few words, and two departments may be "both" or nothing."""
+    return Counter({one: often for one, often in quantities.items() if one[1] not in ("n", "half")})
 
 
 def _within(date: str, other: str) -> bool:

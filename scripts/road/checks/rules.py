@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from calculator.mechanisms import EDGES, MECHANISMS, REACH, TESTED_ON
 from scripts.road.checks.days import dates_in, tells_part_of
 from scripts.road.checks.known import Known
+from scripts.road.checks.parts import parts_of
 from scripts.road.checks.values import _as_text, fits_keys, says_day
 from scripts.road.findings import with_article
 from scripts.road.model import Chosen, Document, From, Policy, Provision, Rule, Text
+
+_BESIDES = ("id", "quotes", "assumptions", "in_principle")  # what a rule does not do
 
 
 def check_rules(policy: Policy, known: Known) -> None:
@@ -29,7 +34,51 @@ def check_rules_in(document: Document, known: Known) -> list[Text]:
             check_span(value.from_, value.until, provision, known)
         for rule in provision.rules:
             _check_rule(rule, provision, known)
+        _check_alike(provision.rules, known)
     return [rule.id for provision in document.provisions for rule in provision.rules]
+
+
+def _check_alike(rules: list[Rule], known: Known) -> None:
+    """No two rules of a provision do the same for the same people in the same case."""
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        does = {name: part for name, part in parts_of(rule).items() if name not in _BESIDES}
+        other = seen.setdefault(repr(_plain(does)), rule)
+        if other is not rule:
+            known.findings.add(rule.id.at, f'"{rule.id}", which does what "{other.id}" does', "one rule for one thing")
+
+
+def _plain(thing: Any) -> Any:
+    """What a part of a rule says, wherever it stands."""
+    if thing is None or isinstance(thing, (str, bool)):
+        return str(thing)
+    if isinstance(thing, list):
+        return [_plain(one) for one in thing]
+    return sorted((str(name), _plain(part)) for name, part in parts_of(thing).items())
+
+
+def _check_people(rule: Rule, known: Known) -> None:
+    """A rule says for whom in groups that a department recognises, and when in answers that can be given."""
+    who = rule.who
+    if who and not (who.any or who.all or who.none or who.kind):
+        known.findings.add(
+            who.at, '"who" that names nobody', 'groups under any, all or none; no "who" where all are meant'
+        )
+    for group in [*who.any, *who.all] if who else []:
+        if group in known.umbrellas:
+            known.findings.add(
+                group.at, f'"{group}", which is an umbrella term', "the groups that a department recognises"
+            )
+        if who and group in who.none:
+            known.findings.add(group.at, f'"{group}" both in and out', "a group under any or all, or under none")
+    for name, values in rule.when.items():
+        if not values:
+            known.findings.add(
+                rule.at, f'"{name}" with no answer in the rule {rule.id}', "at least one answer, or no such key"
+            )
+    for layer in rule.base.burden_after if rule.base else []:
+        if layer == rule.layer:
+            known.findings.add(layer.at, f'"{layer}" left by itself', "the layers that pay before this one")
 
 
 def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
@@ -61,6 +110,7 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
             computing = [one.id for one in known.readings[reading].options if one.shown_only is None]
             known.refer(option, computing, f"computing option of {reading}")
     _check_reach(rule, known)
+    _check_people(rule, known)
     for quote in rule.quotes:
         known.refer(quote, provision.quotes if provision else (), "quote of this provision")
     for assumption in rule.assumptions:
@@ -121,9 +171,12 @@ def _check_settings(rule: Rule, has: dict[str, tuple[str, ...]], known: Known) -
     for name, setting in rule.how.items():
         if isinstance(setting, Chosen):
             if known.refer(setting.reading, known.readings, "reading") and name in has:
-                for option in known.readings[setting.reading].options:
-                    if option.shown_only is None:
-                        known.refer(option.id, has[name], f"way to read {name}")
+                options = [one.id for one in known.readings[setting.reading].options if one.shown_only is None]
+                if not any(option in has[name] for option in options):  # another reading than was meant
+                    known.refer(setting.reading, [], f"reading between {', '.join(has[name])}")
+                    options = []
+                for option in options:
+                    known.refer(option, has[name], f"way to read {name}")
         elif name in has:
             known.refer(setting, has[name], f"way to read {name}")
         known.refer(_as_text(name, setting.at), has, f"setting of {rule.use}")

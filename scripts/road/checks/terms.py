@@ -39,7 +39,7 @@ class Terms:
                 yield name, term
 
     def _way(self, term: Term) -> re.Pattern[str]:
-        key = str(term.id)
+        key = str(term.at)  # an id that two have is told elsewhere
         if key not in self._ways:
             self._ways[key] = re.compile("|".join(_pattern(way) for way in ways_to_say(term)))
         return self._ways[key]

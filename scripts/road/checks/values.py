@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from calculator.dates import plus_months
 from calculator.inputs import inside
-from calculator.literals import LiteralError, day, fold, numbers_in, read
+from calculator.literals import LiteralError, bare, day, fold, is_approximate, numbers_in, read
 from scripts.road.checks.known import Known
 from scripts.road.checks.quantities import in_chinese
 from scripts.road.checks.states import check_formula, check_left_to, check_state
 from scripts.road.checks.tables import with_units
 from scripts.road.findings import Place
-from scripts.road.model import Concept, Document, Given, Policy, Provision, Scale, Stated, Text, Value
+from scripts.road.model import Concept, Document, Given, Policy, Provision, Scale, Searched, Stated, Text, Value
 
 Span = tuple[str, str | None]  # a first day and the day it no longer holds on
 
@@ -25,6 +25,7 @@ IN_WORDS = {
 FREE = re.compile(
     "(取消|不设|无|没有|不收|不再收取?|免收|免缴|免交|免除)[^,。;、]{0,8}(起付|押金|费)"
 )  # 0元, said in words
+FIRST, LAST = "1949-10-01", "2100-01-01"  # what a document of today can speak of
 NO_LIMIT = ("取消", "不设", "无", "不封顶", "没有")
 
 
@@ -82,6 +83,8 @@ def _check_value(document: Document, provision: Provision, value: Value, known: 
         return
     concept = known.concepts[value.concept]
     fits_keys(concept, value.keys, known)
+    if value.searched is not None:
+        check_searched(value.searched, document, known)
     if not check_state(value, findings):
         return
     unknown = [quote for quote in value.rests_on if not known.refer(quote, provision.quotes, "quote of this provision")]
@@ -94,6 +97,22 @@ def _check_value(document: Document, provision: Provision, value: Value, known: 
         _check_stands_in(concept, value.value, provision, str(value.quote), known)
 
 
+def check_searched(searched: Searched, document: Document, known: Known) -> None:
+    """A search is through provisions that the document has, for at least one word of its language."""
+    if searched.clauses != "all":
+        for clause in searched.clauses:
+            known.refer(
+                _as_text(clause, searched.at), {str(p.id) for p in document.provisions}, "provision of this document"
+            )
+    if not searched.looked_for:
+        known.findings.add(
+            searched.at, "a search for no word", "the words that were looked for, as the text would have them"
+        )
+    for word in searched.looked_for:
+        if re.fullmatch("[a-z ]+", word):
+            known.findings.add(word.at, f'"{word}"', "a word as the official text would have it, in Chinese")
+
+
 def check_literal(concept: Concept, literal: Given | Scale, known: Known, or_none: bool = False) -> bool:
     """Whether a literal can be read for its concept; a finding when it cannot."""
     plain = literal.plain() if isinstance(literal, Scale) else str(literal)
@@ -101,17 +120,32 @@ def check_literal(concept: Concept, literal: Given | Scale, known: Known, or_non
         value = read(concept.kind, plain, or_none or concept.may_be == "none")
     except LiteralError as error:
         form = known.forms[error.form]["en"]
-        known.findings.add(literal.at, f'"{error.found}" for {concept.id}', form)
+        at, told = _of_scale(literal, error.found) if isinstance(literal, Scale) else (literal.at, f'"{error.found}"')
+        known.findings.add(at, f"{told} for {concept.id}", form)
         return False
-    bounds = [
-        None if bound is None else read(concept.kind, bound.plain() if isinstance(bound, Scale) else str(bound), True)
-        for bound in (concept.least, concept.most)
-    ]
+    try:
+        bounds = [
+            None if one is None else read(concept.kind, one.plain() if isinstance(one, Scale) else str(one), True)
+            for one in (concept.least, concept.most)
+        ]
+    except LiteralError:
+        return False  # the bound itself is told where it stands
     if concept.kind in ("money", "ratio", "increase", "count") and not inside(value, *bounds):
         between = f"a value from {concept.least} to {concept.most}"
         known.findings.add(literal.at, f"{literal} for {concept.id}", f"{between}, the concept's bounds")
         return False
     return True
+
+
+def _of_scale(scale: Scale, found: object) -> tuple[Place, str]:
+    """Where in a table something stands that cannot be read, and how it is told."""
+    for row in scale.rows:
+        for part in (row.upto, row.ratio):
+            if part is not None and str(part) == found:
+                return part.at, f'"{found}"'
+        if row.plain() == found:
+            return row.at, "a row with " + ", ".join(f"{name} {part}" for name, part in row.plain().items())
+    return scale.at, "a table without rows" if not scale.rows else "a table"
 
 
 def _check_stands_in(concept: Concept, value: Given | Scale, provision: Provision, quote: str, known: Known) -> None:
@@ -144,10 +178,29 @@ def _stands(kind: str, literal: Given, quote: str) -> bool:
     number = read(kind, str(literal))
     if kind == "money" and number == 0 and FREE.search(fold(quote)):
         return True
+    if is_approximate(literal) != _says_about(bare(literal), quote):
+        return False
+    if kind in ("ratio", "increase") and ("百分点" in literal) != _says_points(bare(literal), quote):
+        return False
+    if kind == "count" and not bare(literal).isdigit() and bare(literal) not in fold(quote):
+        return False
     if kind == "count":
         return any(str(number) in _parts(told) for told, _ in in_chinese(quote, ones=True))
     wanted = "ratio" if kind == "increase" else kind
     return (wanted, tuple(number) if isinstance(number, list) else number) in numbers_in(quote)
+
+
+def _says_about(literal: str, quote: str) -> bool:
+    """Whether a quote makes a number approximate, where it prints it as the literal does."""
+    number = re.escape(literal)
+    return bool(re.search(rf"约{number}|(?<![\d.]){number}[个月天周年元]{{0,2}}(?:左右|余|多)", fold(quote)))
+
+
+def _says_points(literal: str, quote: str) -> bool:
+    """Whether a quote gives a number in percentage points alone."""
+    number = re.escape(literal.rstrip("个百分点%"))
+    told = fold(quote)
+    return bool(re.search(rf"(?<![\d.]){number}个?百分点", told)) and not re.search(rf"(?<![\d.]){number}%", told)
 
 
 def _parts(told: str) -> list[str]:
@@ -158,7 +211,8 @@ def _parts(told: str) -> list[str]:
 def fits_keys(concept: Concept, keys: Mapping[str, Text], known: Known) -> None:
     """Keys that the concept is looked up by, with values that those keys have."""
     for name, value in keys.items():
-        if known.refer(_as_text(name, value.at), concept.by, f"key that {concept.id} is looked up by"):
+        by = f"key that {concept.id} is looked up by"
+        if known.refer(_as_text(name, value.at), concept.by, by) and name in known.keys:
             known.refer(value, [str(item.id) for item in known.keys[name].values], f"value of the key {name}")
 
 
@@ -181,6 +235,8 @@ def check_stated(stated: Stated, document: Document, known: Known, is_day: bool,
     """A date or number with its clause and quote, or not stated with what was searched."""
     findings = known.findings
     if stated.state == "not_stated":
+        if stated.searched is not None:
+            check_searched(stated.searched, document, known)
         if stated.searched is None or stated.value is not None:
             findings.add(
                 stated.at,
@@ -193,6 +249,8 @@ def check_stated(stated: Stated, document: Document, known: Known, is_day: bool,
         return
     if is_day and day(stated.value) is None:
         findings.add(stated.value.at, f'"{stated.value}"', "a day of the calendar, as 2024-09-01")
+    elif is_day and not FIRST <= stated.value < LAST:
+        findings.add(stated.value.at, f'"{stated.value}"', f"a day from {FIRST} on, before {LAST}")
     elif stated.state == "inferred":
         if stated.why is None:
             findings.add(stated.at, "an inferred value without its reason", "why, in both languages")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from calculator.inputs import inside
+from calculator.literals import LiteralError, read
 from scripts.road.checks.known import Known, unique
+from scripts.road.checks.names import check_names
+from scripts.road.checks.regions import check_regions
 from scripts.road.checks.values import check_literal, fits_keys
-from scripts.road.model import Policy
+from scripts.road.model import Concept, Policy
 
+COUNTED = ("money", "ratio", "increase", "count")
 BOUNDED = ("money", "ratio", "increase", "scale", "count")
 
 
@@ -26,6 +31,7 @@ def check_vocabulary(policy: Policy, known: Known) -> None:
     ):
         unique(items, what, findings)
     unique(policy.regions, "region", findings, by="code")
+    check_names(policy, known)
     for concept in policy.concepts:
         for key in concept.by:
             known.refer(key, known.keys, "key")
@@ -39,10 +45,12 @@ def check_vocabulary(policy: Policy, known: Known) -> None:
                     f'no "{side}" for {concept.id}',
                     "bounds: they limit what may be entered and what is said while it is missing",
                 )
+        if concept.kind in COUNTED and not _in_order(concept):
+            findings.add(concept.at, f"{concept.most} as the highest value, below {concept.least}", "bounds in order")
     for group in policy.groups:
         for implied in group.implies:
             known.refer(implied, known.groups, "group")
-    _check_regions(policy, known)
+    check_regions(policy, known)
     _check_readings(policy, known)
     for hint in policy.hints:
         known.refer(hint.place, known.regions, "region code")
@@ -51,28 +59,42 @@ def check_vocabulary(policy: Policy, known: Known) -> None:
             fits_keys(known.concepts[hint.concept], hint.keys, known)
         if hint.from_ and hint.until and hint.until <= hint.from_:
             findings.add(hint.until.at, f"{hint.until}, on or before {hint.from_}", "a day after the first one")
+    _check_hints_alike(policy, known)
     for profile in policy.profiles:
+        if not profile.at.file.endswith(f"/{profile.id}.yaml"):
+            findings.add(profile.id.at, f'the profile "{profile.id}"', "the id that the file is named after")
         for value in profile.values:
             if known.refer(value.concept, known.concepts, "concept"):
                 check_literal(known.concepts[value.concept], value.value, known)
                 fits_keys(known.concepts[value.concept], value.keys, known)
 
 
-def _check_regions(policy: Policy, known: Known) -> None:
-    above = {str(region.code): region.within for region in policy.regions}
-    for region in policy.regions:
-        if region.within is not None:
-            known.refer(region.within, known.regions, "region code")
-        elif region.level != "nation":
-            known.findings.add(region.at, f'no "within" for {region.code}', "the code of the place above")
-        seen, code = set(), str(region.code)
-        while code in above and code not in seen:
-            seen.add(code)
-            code = str(above[code])
-        if code in seen:
-            known.findings.add(region.at, f"{region.code} within itself", "a chain of places that ends at the nation")
-    if sum(region.level == "nation" for region in policy.regions) != 1 and policy.regions:
-        known.findings.add(policy.regions[0].at, "no single nation", "exactly one region of level nation")
+def _in_order(concept: Concept) -> bool:
+    """Whether the lowest value is at or below the highest, where both can be read."""
+    try:
+        least, most = (
+            None if one is None else read(concept.kind, str(one), True) for one in (concept.least, concept.most)
+        )
+    except LiteralError:
+        return True  # told where it stands
+    return least is None or inside(least, None, most)
+
+
+def _check_hints_alike(policy: Policy, known: Known) -> None:
+    """One hint for a concept, a place, keys and a first day."""
+    for number, hint in enumerate(policy.hints):
+        for other in policy.hints[:number]:
+            if (hint.concept, hint.place, hint.keys, hint.from_) == (
+                other.concept,
+                other.place,
+                other.keys,
+                other.from_,
+            ):
+                known.findings.add(
+                    hint.at,
+                    f"a second hint for {hint.concept}",
+                    f"one for a place, keys and a first day; the other stands at {other.at}",
+                )
 
 
 def _check_readings(policy: Policy, known: Known) -> None:
@@ -88,5 +110,9 @@ def _check_readings(policy: Policy, known: Known) -> None:
             document = known.documents.get(clause.partition("#")[0])
             if document is None or document.complete:
                 known.refer(clause, known.clauses, "clause")
+        if not reading.clauses:
+            known.findings.add(
+                reading.at, f"the reading {reading.id} of no clause", "the clauses that can be read two ways"
+            )
         for case in reading.shown_by:
             known.refer(case, known.cases, "worked case")

@@ -26,6 +26,9 @@ def check_words(policy: Policy, findings: Findings) -> None:
 def _check_form(words: dict[str, Any], fields: tuple[Field, ...], findings: Findings) -> None:
     """The parts of a form name fields of the calculator, each once; what is folded in a list is of its items."""
     form = words.get("form", {})
+    if not isinstance(form, dict):
+        findings.add(form.at, f'"{form}" for a form', "parts of a form, each with its fields")
+        return
     left = [field.name for field in fields]
     for part in form.get("parts", ()):
         for named in part["fields"]:

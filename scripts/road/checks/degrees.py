@@ -1,0 +1,83 @@
+"""Degrees that a restatement must not lose: about, in principle, at most, at least, except.
+
+A word of the quotes comes again in the Chinese, in any word of its kind; one of the Chinese comes again in the English.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from scripts.road.checks.known import Known
+from scripts.road.model import Bilingual, Provision, Text
+
+
+class Degree(NamedTuple):
+    """How it is written in an official text, how in a restatement in Chinese and how in English."""
+
+    printed: re.Pattern[str]
+    zh: re.Pattern[str]
+    en: re.Pattern[str]
+    en_alone: re.Pattern[str] | None = None  # English that never stands without the Chinese
+
+
+def _degree(printed: str, zh: str, en: str, en_alone: str | None = None) -> Degree:
+    """A degree from how it is printed, what Chinese says besides, and what English says."""
+    alone = re.compile(en_alone) if en_alone else None
+    return Degree(re.compile(printed), re.compile(f"{printed}|{zh}" if zh else printed), re.compile(en), alone)
+
+
+_DEGREES = (
+    _degree(
+        r"(?<=[\d%个元天周月年日万亿])左右|大约|约(?=\d)|余(?=[元个人])",
+        "多",
+        r"\b(?:about|around|approximately|roughly|nearly|more than)\b",
+        r"\b(?:about|approximately|roughly) \d\S*",
+    ),
+    _degree("原则上", "", r"\bin principle\b|\bas a rule\b", r"\bin principle\b"),
+    _degree(
+        "除外",
+        "除了|以外|之外|不含|不包括|例外|不减|不算|不受|不适用|不在此列",
+        r"\b(?:except|other than|apart from|exclud|not includ|outside|unless)",
+    ),
+    _degree(
+        "不超过|不得超过|不能超过|以内|不高于|不得高于|不多于",
+        "最多|上限|最高|封顶|不快于",
+        r"at most|up to|(?:no|not|never) (?:\w+ )?(?:more|higher|faster|longer|later)|exceed|maximum|limit|within|\bcap"
+        "|ceiling",
+    ),
+    _degree(
+        "不低于|不得低于|不少于|至少",
+        "以上|最少|最低|起码",
+        r"at least|(?:no|not|never) (?:\w+ )?(?:less|fewer|lower|below)|minimum|or more|or above|or higher",
+    ),
+)
+
+
+def check_degrees(provision: Provision, known: Known) -> None:
+    """The restatement of a provision, and its duties."""
+    printed = "\n".join(provision.quotes.values())
+    for degree in _DEGREES:
+        if (found := degree.printed.search(printed)) and not degree.zh.search(provision.zh):
+            _add(provision.zh, f'no word like "{found.group()}", which a quote has', found.group(), known)
+    for said in (Bilingual(provision.at, provision.zh, provision.en), *_duties(provision)):
+        _check_pair(said.zh, said.en, known)
+
+
+def _duties(provision: Provision) -> list[Bilingual]:
+    told = [part for one in provision.obligations for part in (one.who, one.must, one.for_, one.within, one.every)]
+    return [part for part in [*told, *(one.indicator for one in provision.targets)] if part]
+
+
+def _check_pair(zh: Text, en: Text, known: Known) -> None:
+    for degree in _DEGREES:
+        found = degree.printed.search(zh)
+        if found and len(degree.printed.findall(zh)) > len(degree.en.findall(en.lower())):
+            _add(en, f'no English for "{found.group()}", which the Chinese has', found.group(), known)
+        more = degree.en_alone.search(en.lower()) if degree.en_alone else None
+        if degree.en_alone and more and len(degree.en_alone.findall(en.lower())) > len(degree.zh.findall(zh)):
+            _add(zh, f'no Chinese for "{more.group()}", which the English has', more.group(), known)
+
+
+def _add(at: Text, found: str, word: str, known: Known) -> None:
+    known.findings.add(at.at, found, f'the degree as the source has it: "{word}" is neither lost nor added')
