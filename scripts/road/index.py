@@ -89,7 +89,7 @@ def _lines(
 
 def _of_document(document: Document, shelf: Shelf, views: list[Views], pages: Path) -> list[str]:
     provisions = (_provision(shelf, views, Clause(document, provision)) for provision in document.provisions)
-    return list(Places(pages).lines([_document(shelf, document), *provisions]))
+    return list(Places(pages).lines([_document(shelf, views, document), *provisions]))
 
 
 def _of_vocabulary(shelf: Shelf, rulebook: Mapping[str, Any], words: Mapping[Language, Words]) -> Iterator[Record]:
@@ -135,10 +135,11 @@ def _record(
     return {"kind": kind, "at": at, **sides, "words": list(dict.fromkeys(str(word) for word in words if word))}
 
 
-def _document(shelf: Shelf, document: Document) -> Record:
+def _document(shelf: Shelf, views: list[Views], document: Document) -> Record:
     places = [name for place in shelf.places(document.place, document.at) for name in _both(place).values()]
     issuers = [name for issuer in document.issuers for name in _both(issuer).values()]
-    words = [document.number.value, *places, *issuers]
+    also = [view.words.say("search.document_also") for view in views]
+    words = [document.number.value, *places, *issuers, *also]
     return _record("document", f"documents/{document.id}.html", None, document.short, _both(document.title), words)
 
 
