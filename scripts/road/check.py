@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
+from scripts.road.checks.cases import check_cases
 from scripts.road.checks.coverage import check_coverage
 from scripts.road.checks.documents import check_documents
 from scripts.road.checks.duties import check_duties, check_duties_in
@@ -42,6 +43,7 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
     told = check_duties(policy, known)
     check_repeats(replace(policy, documents=[]), findings)
     check_words(policy, findings)
+    check_cases(policy, known)
     check_languages(replace(policy, documents=[]), findings)
     terms = Terms(policy.glossary)
     values: Shelves = {}

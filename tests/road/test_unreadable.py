@@ -64,6 +64,14 @@ SITE: dict[str, tuple[str, str, str, str]] = {
     "another place to fill": ("home.yaml", "{count}", "{cuont}", "the places that the Chinese fills"),
     "a label that is a text": ("site.yaml", "stop: {zh: 。", "stop: 。\nstop2: {zh: 。", '"site.stop" that is no pair'),
     "a list of labels": ("site.yaml", "stop: {zh: 。", "stop: [。]\nstop2: {zh: 。", '"site.stop" that is no pair'),
+    "a label with nothing in it": (
+        "site.yaml",
+        "stop: {zh: 。",
+        "stop: []\nstop2: {zh: 。",
+        '"site.stop" that is no pair',
+    ),
+    "a label of nothing": ("site.yaml", "stop: {zh: 。", "stop: {}\nstop2: {zh: 。", '"site.stop" that is no pair'),
+    "a label that is empty": ("site.yaml", "stop: {zh: 。", 'stop: {zh: ""', "found nothing"),
     "no YAML": ("site.yaml", "stop: {zh", "stop: {{zh", "found"),
 }
 

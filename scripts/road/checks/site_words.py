@@ -44,7 +44,8 @@ def check_site_words(root: Path, findings: Findings) -> None:
         return  # a file that cannot be read would have every page ask in vain
     for name, tree in trees.items():
         for key, branch in tree.items():
-            _check_label(f"{name}.{key}", branch, findings)
+            near = _place_in(tree) or Place(f"docs/words/{name}.yaml", 1, 1)
+            _check_label(f"{name}.{key}", branch, near, findings)
         check_words_of(tree, findings)
         check_languages(tree, findings)
     scripts = {page for text in texts.values() for page in _OF_PAGE.findall(text)} | {"search"}
@@ -70,19 +71,21 @@ def _read(root: Path, path: Path, findings: Findings) -> Tree | None:
     return None
 
 
-def _check_label(key: str, branch: Any, findings: Findings) -> None:
-    """A branch holds branches, or is a pair and nothing else."""
-    if not isinstance(branch, dict):
-        at = _place(branch)
+def _check_label(key: str, branch: Any, near: Place, findings: Findings) -> None:
+    """A branch holds branches, or is a pair and nothing else; what has no text of its own is told ``near`` it."""
+    if not isinstance(branch, dict) or not branch:
+        at = _place_in(branch) or near
         findings.add(at, f'"{key}" that is no pair', "zh and en, both with text, or labels within it")
         return
     texts = [word for word in branch.values() if isinstance(word, Text)]
     if not texts:
         for name, inner in branch.items():
-            _check_label(f"{key}.{name}", inner, findings)
+            _check_label(f"{key}.{name}", inner, _place_in(branch) or near, findings)
     elif "zh" in branch and "en" in branch:  # one without the other is told by the check of all words
         for name in branch.keys() - {"zh", "en"}:
             findings.add(texts[0].at, f'"{name}" beside zh and en of "{key}"', "zh and en, and nothing else")
+        if not (isinstance(branch["zh"], Text) and isinstance(branch["en"], Text)):
+            findings.add(texts[0].at, f'"{key}" that is no pair', "zh and en, both a text")
     elif not branch.keys() & {"zh", "en"}:
         findings.add(texts[0].at, f'"{key}" that is no pair', "zh and en, both with text, or labels within it")
 
@@ -127,14 +130,15 @@ def _miss(trees: dict[str, Any], key: str, by: str, findings: Findings) -> None:
         if not isinstance(branch.get(part), dict):
             break
         branch = branch[part]
-    at = _place(branch) if branch else Place(f"docs/words/{file}.yaml", 1, 1)
+    at = _place_in(branch) or Place(f"docs/words/{file}.yaml", 1, 1)
     findings.add(
         at, f'no words "{".".join(parts)}"', f"them in zh and en: {by} asks for {key}", known=branch, word=part
     )
 
 
-def _place(branch: Any) -> Place:
-    """Where the first text of a branch stands."""
-    while not isinstance(branch, Text):
-        branch = next(iter(branch.values() if isinstance(branch, dict) else branch))
-    return branch.at
+def _place_in(branch: Any) -> Place | None:
+    """Where the first text of a branch stands, if it has any."""
+    if isinstance(branch, Text):
+        return branch.at
+    inner = branch.values() if isinstance(branch, dict) else branch if isinstance(branch, list) else ()
+    return next((at for at in map(_place_in, inner) if at), None)

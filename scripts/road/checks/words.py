@@ -11,6 +11,7 @@ from calculator.fields import Field
 from scripts.road.findings import Findings
 from scripts.road.model import Policy, Text
 
+_BRACES = re.compile("[{}]")
 _PLACES = re.compile(r"\{(\w+)\}")
 
 
@@ -59,6 +60,11 @@ def check_words_of(words: Any, findings: Findings) -> None:
         if one in words and other not in words and isinstance(words[one], Text):
             findings.add(words[one].at, f'words in "{one}" alone', f'the same in "{other}"')
     zh, en = words.get("zh"), words.get("en")
+    for told in (zh, en):
+        if isinstance(told, Text) and not told.strip():
+            findings.add(told.at, "nothing", "words in both languages")
+        if isinstance(told, Text) and (odd := _BRACES.search(_PLACES.sub("", told))):
+            findings.add(told.at, f'a brace "{odd.group()}" that is no place to fill', "{name}, closed, or no brace")
     if isinstance(zh, Text) and isinstance(en, Text) and set(_PLACES.findall(zh)) != set(_PLACES.findall(en)):
         findings.add(
             en.at,

@@ -1,0 +1,52 @@
+"""Worked cases: they ask what their calculator takes, of places and groups that there are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calculator.families import FAMILIES
+from calculator.fields import Field
+from scripts.road.checks.known import Known
+from scripts.road.findings import Place
+from scripts.road.model import Case, Policy, Text
+
+_SHARED = ("values", "readings", "profile")  # what every calculator takes besides its fields
+
+
+def check_cases(policy: Policy, known: Known) -> None:
+    """Every case: the names of its fields, its place and its groups; the tests compute what it expects."""
+    for name, cases in policy.cases.items():
+        for case in cases if name in FAMILIES else ():
+            _check_asked(case.ask, FAMILIES[name].FIELDS, case, known, _SHARED)
+            _check_known(case, known)
+
+
+def _check_asked(
+    asked: Any, fields: tuple[Field, ...], case: Case, known: Known, besides: tuple[str, ...] = ()
+) -> None:
+    table = {field.name: field for field in fields}
+    names = [*table, *besides]
+    for item in asked if isinstance(asked, list) else [asked]:
+        for name, told in item.items() if isinstance(item, dict) else ():
+            if name not in names:
+                at = _place(told) or case.at
+                known.findings.add(at, f'the field "{name}"', f"one of {', '.join(names)}", known=names, word=name)
+            elif name in table and table[name].of:
+                _check_asked(told, table[name].of, case, known)
+
+
+def _check_known(case: Case, known: Known) -> None:
+    asked = case.ask if isinstance(case.ask, dict) else {}
+    place, groups = asked.get("place"), asked.get("groups")
+    if isinstance(place, Text):
+        known.refer(place, known.regions, "region code")
+    for group in groups if isinstance(groups, list) else ():
+        if isinstance(group, Text):
+            known.refer(group, known.groups, "group")
+
+
+def _place(told: Any) -> Place | None:
+    """Where the first text of what was told stands."""
+    while isinstance(told, (dict, list)) and told:
+        told = next(iter(told.values() if isinstance(told, dict) else told))
+    return told.at if isinstance(told, Text) else None
