@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from calculator.literals import fold
+from scripts.road.findings import Findings, Place, told
 from scripts.road.model import Document, Stated
 from scripts.road.searches import searches
 from scripts.road.texts import Texts, read_text
@@ -127,3 +128,14 @@ def test_mistakes_of_every_kind_are_told_in_one_pass_and_nothing_that_only_follo
     for said in ("20000.0, a number", '"registered_por"', "全员", "found a tab", '"bedday"'):
         assert said in found, found
     assert len(found.splitlines()) == 5, found
+
+
+def test_what_is_found_alike_in_many_places_is_told_in_one_line_with_all_of_them() -> None:
+    findings = Findings()
+    for line in range(1, 10):
+        findings.add(Place("a.yaml", line, 3), '"tekun"', "a group")
+    findings.add(Place("a.yaml", 4, 1), "something else", "nothing")
+    alike, other = told(findings)
+    assert alike.startswith('a.yaml:1:3: found "tekun"; expected a group')
+    assert "8 more places: a.yaml:2,3,4,5,6,7,8,9" in alike
+    assert other == "a.yaml:4:1: found something else; expected nothing"
