@@ -133,6 +133,15 @@ def test_what_cannot_be_ended_is_found(tmp_path: Path) -> None:
         assert [one for one in found if f'found "{word}"; expected {expected}' in one], word
 
 
+def test_a_slip_in_the_earlier_document_is_told_there_alone(tmp_path: Path) -> None:
+    data = with_the_change(tmp_path)
+    file = data / f"documents/{notice.ID}.yaml"
+    file.write_text(file.read_text("utf-8").replace("values:", "values: }", 1), "utf-8")
+    found = findings_of(data, its_text())
+    assert any(f"{notice.ID}.yaml" in one for one in found)
+    assert [one for one in found if "a clause of another document" in one] == []
+
+
 def test_what_is_kept_of_the_earlier_document_is_made_anew(tmp_path: Path, data: Path) -> None:
     before, after = loaded(with_the_notice(tmp_path)), loaded(data)
     anew = [one.id for one in before.documents if before.seen_by(one) != after.seen_by(one)]
