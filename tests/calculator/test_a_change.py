@@ -110,7 +110,7 @@ def test_the_result_says_what_ended_the_rule(book: Rulebook) -> None:
     told = explain(asked(book, "2027-01-01", "orphan"), "en", book)
     steps = [step for step in asked(book, "2027-01-01", "orphan")["steps"] if step["kind"] == "ended"]
     assert [(step["rule"], step["words"]["by"]) for step in steps] == [("QJ-03.first", f"{ID}#1")]
-    assert "changes of assistance (invented) 一 Ratio for orphans" in str(told)
+    assert "changes of assistance (invented) 1 Ratio for orphans" in str(told)
 
 
 def test_what_cannot_be_ended_is_found(tmp_path: Path) -> None:
