@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LONGEST = "pages"  # of the folders of tests: each kind of page is opened in both languages, narrow and wide
+WITH_PAGES = ("pages", "oracle")  # each kind of page is opened in both languages, narrow and wide: that takes long
 sys.path[0] = str(ROOT)  # the checkout, not scripts/
 
 from scripts.road import environment  # noqa: E402  (only now on the path)
@@ -39,10 +39,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _halves() -> list[list[str]]:
-    """The tests of pages, and all others: about as long each, and neither disturbs the other."""
+    """The tests of pages and of the second calculators, and all others: about as long; neither disturbs the other."""
     folders = sorted(path.parent.name for path in (ROOT / "tests").glob("*/__init__.py"))
-    others = [f"tests/{name}" for name in folders if name != LONGEST]
-    return [others, [f"tests/{LONGEST}"]]
+    others = [f"tests/{name}" for name in folders if name not in WITH_PAGES]
+    return [others, [f"tests/{name}" for name in WITH_PAGES]]
 
 
 def _side_by_side(commands: list[list[str]]) -> bool:

@@ -27,7 +27,7 @@ def rule_of(data: dict[str, Any], name: str) -> dict[str, Any]:
 def value(concept: str, literal: Any, text: str) -> dict[str, Any]:
     return {
         "concept": concept, "keys": {}, "from": None, "until": None, "value": literal, "text": text,
-        "approximate": False,
+        "approximate": False, "whose": "stated",
         "place": "990100", "document": "xinhe-2025", "under": [], "cite": {"clause": "xinhe-2025#3", "quotes": ["who"]},
     }  # fmt: skip
 
