@@ -109,13 +109,14 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     del book  # large, and of no more use
     gc.freeze()  # all this stays
     gc.enable()
+    bundled = step.beside(bundle, ROOT, ROOT / "build" / "assets", policy.cases, proven=options.zip)
     tables = step(publish, policy, rulebook, ROOT / "build" / "data" / "v1", ROOT, kept)
     shown = None if options.hide_texts else texts
     step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown, tables=tables, kept=kept)
     step(index, policy, rulebook, ROOT / "build" / "docs", ROOT / "build" / "assets" / "search", kept=kept)
-    documents, cases = len(policy.documents), policy.cases
+    documents = len(policy.documents)
     del policy  # large as well
-    step(bundle, ROOT, ROOT / "build" / "assets", cases, proven=options.zip)
+    step(bundled)
     step(licences, ROOT)
     step(shell, ROOT, options.site_url)
     how = {"zipped": options.zip, "with_texts": bool(shown)}

@@ -78,9 +78,10 @@ def _said(package: importlib.metadata.Distribution) -> str:
 
 
 def _text_of(package: importlib.metadata.Distribution) -> str:
-    for file in package.files or ():
-        if file.name.startswith("LICENSE") and ".dist-info" in file.parts[0]:
-            return Path(str(file.locate())).read_text("utf-8")
+    for line in (package.read_text("RECORD") or "").splitlines():  # read as such: a theme has thousands of icons
+        name = line.split(",")[0]
+        if ".dist-info/" in name and name.rpartition("/")[2].startswith("LICENSE"):
+            return Path(str(package.locate_file(name))).read_text("utf-8")
     raise LicenceProblem(f"{package.metadata['Name']}: no licence text is installed with it")
 
 

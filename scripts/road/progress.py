@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -28,3 +29,13 @@ class Progress:
             return stage(*arguments, **named)
         finally:
             print(f"{time.perf_counter() - start:6.2f} s", flush=True)
+
+    def beside(self, stage: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Callable[[], T]:
+        """Start a stage that asks nothing of the next ones; to call what is returned is to wait for it."""
+        running = ThreadPoolExecutor(1).submit(stage, *arguments, **named)
+
+        def waited() -> T:
+            return running.result()
+
+        waited.__name__ = stage.__name__
+        return waited

@@ -15,7 +15,7 @@ import yaml
 
 PROVISIONS = 6  # in a document, beside those that say when and by whom it was issued
 LANGUAGES = 2
-_CODE = 900_000  # no place of GB/T 2260 has a code from here on
+_CODE = 900_000  # no place of GB/T 2260 has a code from here on; a county's does not end in 00
 _DATED = ("number", "issued")
 
 Tree = dict[str, Any]
@@ -49,7 +49,7 @@ def grow(data: Path, count: int) -> list[Path]:
 def _document(real: Tree, number: int, data: Path) -> tuple[Tree, Tree]:
     """One made-up document, and the record of where its quotes were found."""
     made = copy.deepcopy(real)
-    made["id"], made["place"] = f"{real['id']}-{number:05}", str(_CODE + number)
+    made["id"], made["place"] = f"{real['id']}-{number:05}", str(_CODE + number // 99 * 100 + number % 99 + 1)
     for words in (made["title"], made["short"]):
         words["zh"], words["en"] = f"{words['zh']}（{number}）", f"{words['en']} ({number})"
     made["number"].pop("value", None)
