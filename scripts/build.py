@@ -1,4 +1,4 @@
-"""Build the site: policy_data/*.yaml in, site/ and dist/*.zip out.
+"""Build the site: policy_data/*.yaml in, site/ and dist/ (the zip, the core's wheel) out.
 
     python3 scripts/build.py
     python3 scripts/build.py --serve     builds, serves and builds again after every edit
@@ -130,7 +130,7 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Build site/ and dist/*.zip from policy_data/.")
+    parser = argparse.ArgumentParser(description="Build site/ and dist/ (the zip, the core's wheel) from policy_data/.")
     parser.add_argument(
         "--sources",
         type=Path,

@@ -2,7 +2,8 @@
 
     build/{site/zh,site/en,assets,data,LICENSES.txt}, docs/start → site/  and  dist/policy-explorer-VERSION.zip
 
-Both are the same tree, except that the zip leaves out what only a server can serve. The same content gives the same
+Both are the same tree, except that the zip leaves out what only a server can serve. Beside the zip stands the core's
+wheel, to compute with in Python without the site. The same content gives the same
 bytes: sorted names, fixed times.
 """
 
@@ -70,6 +71,8 @@ def pack(
     archive = aside / "dist" / f"{name}.zip"
     _zip(site, name, (root / "docs" / "start" / "README.txt").read_text("utf-8"), archive)
     _write_checksum(archive)
+    for wheel in sorted((root / "build" / "assets" / "engine").glob("*.whl")):
+        _write_checksum(Path(shutil.copyfile(wheel, archive.with_name(wheel.name))))
     _swap(site, root / "site", root / "build" / "last" / "site")
     _swap(archive.parent, root / "dist", root / "build" / "last" / "dist")
     return Packed(root / "site" / "index.html", root / "dist" / archive.name)

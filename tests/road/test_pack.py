@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from calculator.families import FAMILIES
 from scripts.road.addresses import WRITTEN
 from scripts.road.pack import PackProblem, pack
 from scripts.road.shared import SharingProblem
@@ -40,6 +43,7 @@ def ready(tmp_path: Path) -> Path:
     engine = tmp_path / "build" / "assets" / "engine"
     engine.mkdir(parents=True)
     (engine / "library.zip").write_bytes(b"served only")
+    (engine / "core.whl").write_bytes(b"the core")
     offline = tmp_path / "build" / "assets" / "offline"
     offline.mkdir()
     (offline / "policy-calculator.js").write_text("2;", "utf-8")
@@ -69,6 +73,8 @@ def test_a_new_zip_takes_the_place_of_the_last_one(ready: Path) -> None:
     pack(ready, VERSION)
     pack(ready, "ffffffffffff")
     assert sorted(file.name for file in (ready / "dist").iterdir()) == [
+        "core.whl",
+        "core.whl.sha256",
         "policy-explorer-ffffffffffff.zip",
         "policy-explorer-ffffffffffff.zip.sha256",
     ]
@@ -145,9 +151,21 @@ def test_with_an_address_of_its_own_the_site_has_a_page_for_missing_ones_at_its_
     assert "/policy/zh/index.html" in (ready / "site" / "404.html").read_text("utf-8")
 
 
-def test_the_checksum_is_that_of_the_zip(built: Built) -> None:
-    stated = built.archive.with_name(built.archive.name + ".sha256").read_text("ascii").split()
-    assert stated == [hashlib.sha256(built.archive.read_bytes()).hexdigest(), built.archive.name]
+def test_the_zip_and_the_wheel_have_their_checksums(built: Built) -> None:
+    (wheel,) = (built.root / "dist").glob("*.whl")
+    for file in (built.archive, wheel):
+        stated = file.with_name(file.name + ".sha256").read_text("ascii").split()
+        assert stated == [hashlib.sha256(file.read_bytes()).hexdigest(), file.name]
+
+
+def test_the_wheel_computes_with_nothing_beside_it(built: Built, tmp_path: Path) -> None:
+    (wheel,) = (built.root / "dist").glob("*.whl")
+    shutil.copyfile(wheel, tmp_path / wheel.name)
+    program = f"import sys; sys.path = ['{wheel.name}', *sys.path[1:]]; import calculator; print(calculator.__file__)"
+    program += "; print(len(calculator.calculators()))"
+    said = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=True, text=True)
+    where, count = said.stdout.split()
+    assert wheel.name in where and int(count) == len(FAMILIES)
 
 
 def test_names_in_the_zip_survive_any_file_system(built: Built) -> None:
