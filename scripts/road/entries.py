@@ -21,6 +21,7 @@ from scripts.road.model import (
     Rule,
     Scale,
     Stated,
+    Value,
     Who,
 )
 from scripts.road.paths import label
@@ -154,12 +155,7 @@ def values(
         bound = [rule for rule in provision.rules if value.concept in _own_terms(rule)]
         rows.append(
             {
-                "concept": value.concept,
-                "keys": value.keys,
-                "from": value.from_.value if value.from_ else None,
-                "until": value.until.value if value.until else None,
-                "place": document.place,
-                "document": document.id,
+                **_looked_up(value, document),
                 "under": [_conditions(rule, clause, ended) for rule in bound],
                 **_ended(ended, clause, value.concept),
                 "whose": value.state,
@@ -175,12 +171,7 @@ def left_open(document: Document, provision: Provision, ended: list[Ended]) -> l
     clause = document.clause(provision.id)
     return [
         {
-            "concept": value.concept,
-            "keys": value.keys,
-            "from": value.from_.value if value.from_ else None,
-            "until": value.until.value if value.until else None,
-            "place": document.place,
-            "document": document.id,
+            **_looked_up(value, document),
             **_ended(ended, clause, value.concept),
             "to": both(value.to),
             "cite": {"clause": clause, "quotes": value.rests_on},
@@ -188,6 +179,18 @@ def left_open(document: Document, provision: Provision, ended: list[Ended]) -> l
         for value in provision.values
         if value.to
     ]
+
+
+def _looked_up(value: Value, document: Document) -> dict[str, Any]:
+    """What a value is found by: concept, keys, days, place and document."""
+    return {
+        "concept": value.concept,
+        "keys": value.keys,
+        "from": value.from_.value if value.from_ else None,
+        "until": value.until.value if value.until else None,
+        "place": document.place,
+        "document": document.id,
+    }
 
 
 def _own_terms(rule: Rule) -> set[str]:
