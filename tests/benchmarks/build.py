@@ -7,7 +7,8 @@ Sites of so many pages, both languages counted, are made from the real documents
 road is measured without the zip; the browser's library, which depends on no page, is there before. Zensical and MkDocs
 alone make the two languages' pages of the Markdown that our road wrote, each language in a folder of its own, one after
 the other and side by side; our own way from that Markdown to pages is measured in the same two ways. Rounds alternate
-between them, so that a busy machine is busy for all; medians are told. It needs the package registry once.
+between them and between the sizes, so that a busy machine is busy for all; medians are told, of the growth too. It
+needs the package registry once.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from tests.conftest import ROOT, copy_of_checkout
 
 PEERS = ROOT / "build" / "peers"
 ZENSICAL = "0.0.73"
+WAYS = {"together": False, "one by one": True}
 SIDES = ("mkdocs", "zensical")  # make pages in folders that hold nothing but Markdown, configurations and theme
 LIBRARY = ("cache/library", "cache/offline")  # of the browser: kept from one build to the next, whatever the pages
 MEGABYTE = 1024  # in what the system counts memory in
@@ -58,20 +60,19 @@ def main(arguments: Sequence[str]) -> int:
         place = Path(folder)
         told["the five documents"] = five(place / "five", options.runs)
         _show("the five documents", told["the five documents"])
-        for pages in options.pages:
-            told[f"{pages:,} pages"] = of_size(place / str(pages), pages, place / "five" / "build", options)
-            shutil.rmtree(place / str(pages))
+        sites = {pages: Site(place / str(pages), pages, place / "five" / "build") for pages in sorted(options.pages)}
+        for number in range(options.runs):
+            for pages, site in sites.items():
+                site.round(options.peer)
+                print(f"Round {number + 1} of {options.runs}: {pages:,} pages.", file=sys.stderr, flush=True)
+        for pages, site in sites.items():
+            told[f"{pages:,} pages"] = site.told(options.peer)
             _show(f"{pages:,} pages", told[f"{pages:,} pages"])
-    sizes = {pages: told[f"{pages:,} pages"] for pages in options.pages}
-    growing = [pages for pages in options.pages if pages >= 1000]
+    growing = [pages for pages in sites if pages >= 1000]
     if len(growing) > 1:
         first, last = growing[0], growing[-1]
-        told["growth"] = {
-            name: math.log(sizes[last][name] / sizes[first][name]) / math.log(last / first)
-            for name in (f"{way}, CPU s" for way in ("road", *(f"{way} together" for way in ("pages", *SIDES))))
-            if name in sizes[last]
-        }
-        _show(f"growth from {first:,} to {last:,} pages: time as pages to the power of", told["growth"])
+        told["growth"] = _growth(sites[first], sites[last])
+        _show(f"growth from {first:,} to {last:,} pages: CPU time as pages to the power of", told["growth"])
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
     print(f"\nThe same as JSON: {options.json}")
@@ -88,37 +89,57 @@ def five(place: Path, runs: int) -> Figures:
     return _told("check", check) | _told("road", whole) | _told("one edit", again)
 
 
-def of_size(place: Path, pages: int, library: Path, options: argparse.Namespace) -> Figures:
-    """A site of so many pages, by our road and by the others; the browser's library is that of another build."""
-    root = _checkout(place, pages)
-    for name in LIBRARY:
-        shutil.copytree(library / name, root / "build" / name)
-    spent: dict[str, list[Spent]] = {}
+class Site:
+    """A site of so many pages, made by our road and by the others; the browser's library is that of another build."""
 
-    def measure(name: str, *command: str, before: Callable[[], object] = lambda: None) -> None:
-        spent.setdefault(name, []).append(_run(root, *command, before=before))
+    def __init__(self, place: Path, pages: int, library: Path) -> None:
+        self.pages, self.root = pages, _checkout(place, pages)
+        for name in LIBRARY:
+            shutil.copytree(library / name, self.root / "build" / name)
+        self.spent: dict[str, list[Spent]] = {}
 
-    ways = {"together": False, "one by one": True}
-    for _ in range(options.runs):
-        measure("road", "scripts/build.py", "--no-zip", before=lambda: _forget(root))
-        measure("one edit", "scripts/build.py", "--no-zip", before=lambda: _edit(root))
-        sides = _sides(root)
-        for way, serial in ways.items():
+    def round(self, peer: bool) -> None:
+        """Every way once."""
+
+        def measure(name: str, *command: str, before: Callable[[], object] = lambda: None) -> None:
+            self.spent.setdefault(name, []).append(_run(self.root, *command, before=before))
+
+        measure("road", "scripts/build.py", "--no-zip", before=lambda: _forget(self.root))
+        measure("one edit", "scripts/build.py", "--no-zip", before=lambda: _edit(self.root))
+        sides = _sides(self.root)
+        for way, serial in WAYS.items():
             measure(f"pages {way}", "-m", "tests.benchmarks.peers.pages", "serial" if serial else "together")
-            for program in SIDES[: 2 if options.peer else 1]:
-                spent.setdefault(f"{program} {way}", []).append(_by_itself(program, sides, serial))
-        shutil.rmtree(root / "build" / "peer")
-    told: Figures = {
-        "size of site/, MB": _size(root / "site"),
-        "pages": float(len(list(root.glob("site/*/**/*.html")))),
-    }
-    for name, runs in spent.items():
-        told |= _told(name, runs)
-    told["one edit / road, CPU"] = told["one edit, CPU s"] / told["road, CPU s"]
-    if options.peer:
-        for ours, way, unit in product(("pages", "mkdocs"), ways, ("s", "CPU s")):
-            told[f"{ours} / zensical {way}, {unit}"] = told[f"{ours} {way}, {unit}"] / told[f"zensical {way}, {unit}"]
-        told["road / zensical together, CPU s"] = told["road, CPU s"] / told["zensical together, CPU s"]
+            for program in SIDES[: 2 if peer else 1]:
+                self.spent.setdefault(f"{program} {way}", []).append(_by_itself(program, sides, serial))
+        shutil.rmtree(self.root / "build" / "peer")
+
+    def told(self, peer: bool) -> Figures:
+        """The medians of all rounds, and what ours are to the others'."""
+        told: Figures = {
+            "size of site/, MB": _size(self.root / "site"),
+            "pages": float(len(list(self.root.glob("site/*/**/*.html")))),
+        }
+        for name, runs in self.spent.items():
+            told |= _told(name, runs)
+        told["one edit / road, CPU"] = told["one edit, CPU s"] / told["road, CPU s"]
+        if peer:
+            for ours, way, unit in product(("pages", "mkdocs"), WAYS, ("s", "CPU s")):
+                told[f"{ours} / zensical {way}, {unit}"] = (
+                    told[f"{ours} {way}, {unit}"] / told[f"zensical {way}, {unit}"]
+                )
+            told["road / zensical together, CPU s"] = told["road, CPU s"] / told["zensical together, CPU s"]
+        return told
+
+
+def _growth(small: Site, large: Site) -> Figures:
+    """By which power of the pages the time grows; of each round, so that its two sizes met the same machine."""
+    told: Figures = {}
+    for name in (way for way in small.spent if "one by one" not in way):
+        rounds = [
+            math.log(last.cpu / first.cpu) / math.log(large.pages / small.pages)
+            for first, last in zip(small.spent[name], large.spent[name], strict=True)
+        ]
+        told |= {name: statistics.median(rounds), f"{name}, from": min(rounds), f"{name}, to": max(rounds)}
     return told
 
 

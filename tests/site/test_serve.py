@@ -63,15 +63,14 @@ def served(built: Built, tmp_path: Path) -> Iterator[Served]:
 def page(browser: Browser, served: Served) -> Iterator[Page]:
     context = browser.new_context()
     page = context.new_page()
-    recorder = Recorder(served.address)
     page.goto(f"{served.address}/zh/documents/{DOCUMENT}.html")
-    recorder.watch(page)
     yield page
     context.close()
-    assert [told for told in recorder.complaints if not told.startswith("failed: ")] == []
 
 
 def test_an_open_page_follows_its_data_and_tells_what_stops_a_build(served: Served, page: Page) -> None:
+    recorder = Recorder(served.address)
+    recorder.watch(page)
     title = "汶上2020年扶贫做法"
     heading = page.locator("h1")
     shipped = files_in(served.root / "site")
@@ -92,6 +91,8 @@ def test_an_open_page_follows_its_data_and_tells_what_stops_a_build(served: Serv
     assert files_in(served.root / "site") == built
     assert not any("/-/reload.js" in file.read_text("utf-8") for file in (served.root / "site").rglob("*.html"))
 
+    page.wait_for_load_state("load")  # what the server is still sending when it ends never arrives
+    assert [told for told in recorder.complaints if not told.startswith("failed: ")] == []
     served.process.send_signal(signal.SIGINT)
     said, _ = served.process.communicate(timeout=WAIT / 1000)
     assert served.process.returncode == 0 and "Traceback" not in said
