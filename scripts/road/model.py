@@ -616,6 +616,17 @@ class Provision:
     assumptions: list[Text] = field(default_factory=list)
     notes: list[Bilingual] = field(default_factory=list)
 
+    @property
+    def duties(self) -> list[Bilingual]:
+        """What is told of its obligations and targets, part by part."""
+        told = [part for one in self.obligations for part in (one.who, one.must, one.for_, one.within, one.every)]
+        return [part for part in [*told, *(one.indicator for one in self.targets)] if part]
+
+    @property
+    def said(self) -> list[Bilingual]:
+        """All that is told of its text in our own words: its restatement, then its duties."""
+        return [Bilingual(self.at, self.zh, self.en), *self.duties]
+
 
 @dataclass(slots=True)
 class Source:

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Browser
 
+from scripts.road.paths import told_path
 from scripts.road.reference import groups, values
 from scripts.road.reference.glossary import Marks, in_order
 from scripts.road.render import ROOT
@@ -112,7 +113,8 @@ def test_whom_a_document_leaves_a_value_to_stands_on_its_page_and_in_the_offices
         everywhere, office = page(rendered, language, "values").split('<h2 id="office">')
         for document, provision, value in left:
             who = str(getattr(value.to, language))
-            assert all(who in row for row in rows[str(value.concept)]), value.name
+            clause = f"{getattr(document.short, language)} {told_path(provision, language)}"
+            assert all(who in row and clause in row for row in rows[str(value.concept)]), value.name
             form = office[
                 office.index(str(getattr(views(language).shelf.concept(value.concept, value.at), language))) :
             ]

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from scripts.road.checks.known import Known
-from scripts.road.model import Bilingual, Provision, Text
+from scripts.road.model import Provision, Text
 
 
 class Degree(NamedTuple):
@@ -60,13 +60,8 @@ def check_degrees(provision: Provision, known: Known) -> None:
     for degree in _DEGREES:
         if (found := degree.printed.search(printed)) and not degree.zh.search(provision.zh):
             _add(provision.zh, f'no word like "{found.group()}", which a quote has', found.group(), known)
-    for said in (Bilingual(provision.at, provision.zh, provision.en), *_duties(provision)):
+    for said in provision.said:
         _check_pair(said.zh, said.en, known)
-
-
-def _duties(provision: Provision) -> list[Bilingual]:
-    told = [part for one in provision.obligations for part in (one.who, one.must, one.for_, one.within, one.every)]
-    return [part for part in [*told, *(one.indicator for one in provision.targets)] if part]
 
 
 def _check_pair(zh: Text, en: Text, known: Known) -> None:

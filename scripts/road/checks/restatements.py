@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from calculator.literals import fold
 from scripts.road.checks.degrees import check_degrees
 from scripts.road.checks.known import HAN, Known
+from scripts.road.checks.negations import check_negations
 from scripts.road.checks.quantities import Quantity, in_chinese, in_english
 from scripts.road.checks.tables import with_units
-from scripts.road.model import Bilingual, Document, Obligation, Provision, Target, Text
+from scripts.road.model import Document, Provision, Text
 from scripts.road.texts import OfficialText, Texts
 
 LONGEST = {"zh": 60, "en": 30}  # Chinese characters or English words in a sentence that is no list
@@ -32,6 +33,7 @@ def check_restatements(known: Known, texts: Texts | None) -> None:
             _check_lengths(provision, known)
             _check_numbers(provision, names, known)
             check_degrees(provision, known)
+            check_negations(provision, known)
             if text is not None:
                 _check_own_words(provision, own_names, text, runs, known)
 
@@ -74,20 +76,13 @@ def _check_alike(zh: Counter[Quantity], en: Counter[Quantity], at: Text, known: 
 
 def _check_duties(provision: Provision, told: Counter[Quantity], names: dict[str, list[str]], known: Known) -> None:
     """What a duty or target measures is the same in both languages, and is ``told`` by the provision too."""
-    duties: list[Obligation | Target] = [*provision.obligations, *provision.targets]
-    for said in (said for duty in duties for said in _told_of(duty)):
+    for said in provision.duties:
         zh, en = _measured(in_chinese(said.zh, names["zh"])), _measured(in_english(said.en, names["en"]))
         _check_alike(zh, en, said.en, known)
         for quantity in zh.keys() - told.keys():
             known.findings.add(
                 said.zh.at, f"{_told([quantity])}, which the provision does not say", "a figure of its Chinese text"
             )
-
-
-def _told_of(duty: Obligation | Target) -> list[Bilingual]:
-    if isinstance(duty, Target):
-        return [duty.indicator]
-    return [said for said in (duty.who, duty.must, duty.for_, duty.within, duty.every) if said]
 
 
 def _measured(quantities: Counter[Quantity]) -> Counter[Quantity]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from scripts.road.model import Concept, Document, Key, Region, Value
 from scripts.road.parts import Part, Parts
+from scripts.road.paths import told_path
 from scripts.road.shelf import Clause
 from scripts.road.views import Views
 
@@ -152,7 +153,7 @@ def table(views: Views) -> str:
 def _whom(clause: Clause, value: Value, views: Views) -> str:
     """To whom a clause leaves a value, and which clause that is."""
     language = views.words.language
-    short, path = getattr(clause.document.short, language), clause.provision.path
+    short, path = getattr(clause.document.short, language), told_path(clause.provision, language)
     return views.words.say("values.office.left_by", who=getattr(value.to, language), clause=f"{short} {path}")
 
 
