@@ -60,13 +60,17 @@ def main(arguments: Sequence[str]) -> int:
         place = Path(folder)
         told["the five documents"] = five(place / "five", options.runs)
         _show("the five documents", told["the five documents"])
-        sites = {pages: Site(place / str(pages), pages, place / "five" / "build") for pages in sorted(options.pages)}
+        library = place / "five" / "build"
+        sites = {
+            pages: Site(place / str(pages), pages, library, peer=pages <= options.peer_to)
+            for pages in sorted(options.pages)
+        }
         for number in range(options.runs):
             for pages, site in sites.items():
-                site.round(options.peer)
+                site.round()
                 print(f"Round {number + 1} of {options.runs}: {pages:,} pages.", file=sys.stderr, flush=True)
         for pages, site in sites.items():
-            told[f"{pages:,} pages"] = site.told(options.peer)
+            told[f"{pages:,} pages"] = site.told()
             _show(f"{pages:,} pages", told[f"{pages:,} pages"])
     growing = [pages for pages in sites if pages >= 1000]
     if len(growing) > 1:
@@ -92,13 +96,13 @@ def five(place: Path, runs: int) -> Figures:
 class Site:
     """A site of so many pages, made by our road and by the others; the browser's library is that of another build."""
 
-    def __init__(self, place: Path, pages: int, library: Path) -> None:
-        self.pages, self.root = pages, _checkout(place, pages)
+    def __init__(self, place: Path, pages: int, library: Path, *, peer: bool) -> None:
+        self.pages, self.root, self.peer = pages, _checkout(place, pages), peer
         for name in LIBRARY:
             shutil.copytree(library / name, self.root / "build" / name)
         self.spent: dict[str, list[Spent]] = {}
 
-    def round(self, peer: bool) -> None:
+    def round(self) -> None:
         """Every way once."""
 
         def measure(name: str, *command: str, before: Callable[[], object] = lambda: None) -> None:
@@ -109,11 +113,11 @@ class Site:
         sides = _sides(self.root)
         for way, serial in WAYS.items():
             measure(f"pages {way}", "-m", "tests.benchmarks.peers.pages", "serial" if serial else "together")
-            for program in SIDES[: 2 if peer else 1]:
+            for program in SIDES[: 2 if self.peer else 1]:
                 self.spent.setdefault(f"{program} {way}", []).append(_by_itself(program, sides, serial))
         shutil.rmtree(self.root / "build" / "peer")
 
-    def told(self, peer: bool) -> Figures:
+    def told(self) -> Figures:
         """The medians of all rounds, and what ours are to the others'."""
         told: Figures = {
             "size of site/, MB": _size(self.root / "site"),
@@ -122,7 +126,7 @@ class Site:
         for name, runs in self.spent.items():
             told |= _told(name, runs)
         told["one edit / road, CPU"] = told["one edit, CPU s"] / told["road, CPU s"]
-        if peer:
+        if self.peer:
             for ours, way, unit in product(("pages", "mkdocs"), WAYS, ("s", "CPU s")):
                 told[f"{ours} / zensical {way}, {unit}"] = (
                     told[f"{ours} {way}, {unit}"] / told[f"zensical {way}, {unit}"]
@@ -134,7 +138,7 @@ class Site:
 def _growth(small: Site, large: Site) -> Figures:
     """By which power of the pages the time grows; of each round, so that its two sizes met the same machine."""
     told: Figures = {}
-    for name in (way for way in small.spent if "one by one" not in way):
+    for name in (way for way in small.spent if way in large.spent and "one by one" not in way):
         rounds = [
             math.log(last.cpu / first.cpu) / math.log(large.pages / small.pages)
             for first, last in zip(small.spent[name], large.spent[name], strict=True)
@@ -256,7 +260,12 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--pages", type=int, nargs="+", default=[100, 1000, 5000], help="pages of a site, both languages"
     )
     parser.add_argument("--runs", type=int, default=3, help="rounds, of which the median is told (default: 3)")
-    parser.add_argument("--no-peer", dest="peer", action="store_false", help="measure our own builds alone")
+    parser.add_argument(
+        "--peer-to",
+        type=int,
+        default=1000,
+        help="pages of the largest site for Zensical (default: 1000; it may need more memory than there is)",
+    )
     parser.add_argument("--folder", type=Path, help="where the sites are made (default: the system's temporary folder)")
     parser.add_argument(
         "--json", type=Path, default=ROOT / "build" / "benchmarks" / "build.json", help="where to write"
