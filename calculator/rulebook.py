@@ -22,6 +22,10 @@ SCHEMA = "rulebook/v1"
 MOST_KEPT = 4096
 
 
+class RulebookProblem(RuntimeError):
+    """There is no rulebook that fits the program, or the data beside it has changed since it was made."""
+
+
 class Kept(dict):
     """What was found once, by all that it depends on: bounded, so that no number of requests fills the memory."""
 
@@ -54,7 +58,7 @@ class Rulebook:
 
     def __init__(self, data: dict) -> None:
         if data.get("schema") != SCHEMA:
-            raise ValueError(
+            raise RulebookProblem(
                 f"a rulebook of schema {data.get('schema')!r} was found; {SCHEMA!r} was expected: build it again"
             )
         self.version: str = data["version"]
@@ -65,7 +69,6 @@ class Rulebook:
         self.documents: dict[str, dict] = data["documents"]
         self.clauses: dict[str, dict] = data["clauses"]
         self.values: list[dict] = data["values"]
-        self.delegated: list[dict] = data["delegated"]
         self.rules: list[dict] = data["rules"]
         self.duties: list[dict] = data["duties"]
         self.readings: dict[str, dict] = data["readings"]
@@ -73,12 +76,8 @@ class Rulebook:
         self.hints: dict[str, dict] = data["hints"]
         self.profiles: dict[str, dict] = data["profiles"]
         self.words: dict[str, dict] = data["words"]
-        self._values_of: dict[str, list[dict]] = {}
-        for value in self.values:
-            self._values_of.setdefault(value["concept"], []).append(value)
-        self._delegated_of: dict[str, list[dict]] = {}
-        for row in self.delegated:
-            self._delegated_of.setdefault(row["concept"], []).append(row)
+        self._values_of = _by_concept_and_place(self.values)
+        self._delegated_of = _by_concept_and_place(data["delegated"])
         self._rules_on: dict[str, list[dict]] = {}
         for rule in self.rules:
             self._rules_on.setdefault(rule["layer"], []).append(rule)
@@ -214,14 +213,11 @@ class Rulebook:
     def stated(self, concept: str, keys: dict, places: list[str], day: str, groups: frozenset[str]) -> dict | None:
         """The value a document states for the nearest place on a day, for these groups and keys; ``None`` when none
         does."""
-        values = self._values_of.get(concept)
-        if values is None:
-            return None
         fitting = [
             value
-            for value in values
-            if value["place"] in places
-            and self.holds(value["document"], day)
+            for place in places
+            for value in self._values_of.get((concept, place), ())
+            if self.holds(value["document"], day)
             and within(day, value["from"], value["until"])
             and fits(value["keys"], keys)
             and not ("ended" in value and self.ending(value, day, groups))
@@ -229,8 +225,7 @@ class Rulebook:
         ]
         if not fitting:
             return None
-        nearest = min(places.index(value["place"]) for value in fitting)
-        here = [value for value in fitting if places.index(value["place"]) == nearest]
+        here = [value for value in fitting if value["place"] == fitting[0]["place"]]  # the nearest that has any
         return max(here, key=lambda value: (len(value["keys"]), bool(value["under"]), value["from"] or ""))
 
     def left_to(self, concept: str, keys: dict, places: list[str], days: list[str]) -> dict | None:
@@ -238,9 +233,9 @@ class Rulebook:
         ``None`` where none does."""
         fitting = [
             row
-            for row in self._delegated_of.get(concept, ())
-            if row["place"] in places
-            and fits(row["keys"], keys)
+            for place in places
+            for row in self._delegated_of.get((concept, place), ())
+            if fits(row["keys"], keys)
             and any(
                 self.holds(row["document"], day)
                 and within(day, row["from"], row["until"])
@@ -248,7 +243,7 @@ class Rulebook:
                 for day in days
             )
         ]
-        return min(fitting, key=lambda row: places.index(row["place"]), default=None)
+        return next(iter(fitting), None)
 
     def _under(self, conditions: list[dict], keys: dict, day: str, groups: frozenset[str]) -> bool:
         """Whether a value stands for an episode: everywhere when no rule sets it, else where such a rule would
@@ -262,6 +257,14 @@ class Rulebook:
         )
 
 
+def _by_concept_and_place(rows: list[dict]) -> dict[tuple[str, str], list[dict]]:
+    """So that a look-up goes through what is known of one place, not of all."""
+    found: dict[tuple[str, str], list[dict]] = {}
+    for row in rows:
+        found.setdefault((row["concept"], row["place"]), []).append(row)
+    return found
+
+
 def within(day: str, first: str | None, until: str | None) -> bool:
     """Whether ``first <= day < until``; an open side is ``None``."""
     return (first is None or day >= first) and (until is None or day < until)
@@ -272,10 +275,6 @@ def fits(wanted: dict, keys: dict) -> bool:
     return all(keys.get(name) == value for name, value in wanted.items())
 
 
-class RulebookProblem(RuntimeError):
-    """There is no rulebook to calculate with, or the data beside it has changed since it was made."""
-
-
 _carried: Rulebook | None = None
 
 
@@ -284,8 +283,9 @@ def carried() -> Rulebook:
     global _carried
     if _carried is None:
         data = json.loads(_text())
+        book = Rulebook(data)
         _refuse_older(data["data"])
-        _carried = Rulebook(data)
+        _carried = book
     return _carried
 
 

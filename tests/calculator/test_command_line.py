@@ -55,6 +55,14 @@ def test_it_reads_a_result_aloud(monkeypatch: Any, capsys: Any, lang: str, words
     assert words in capsys.readouterr().out
 
 
+def test_a_rulebook_of_another_program_exits_with_1_and_is_said_in_a_line(monkeypatch: Any, capsys: Any) -> None:
+    monkeypatch.setattr(rulebook, "_carried", None)
+    monkeypatch.setattr(rulebook, "_text", lambda: b'{"schema": "rulebook/v0"}')
+    assert main(["reimbursement", "--schema"]) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "rulebook/v0" in told
+
+
 def test_without_a_name_it_lists_the_calculators(capsys: Any) -> None:
     assert main([]) == 0
     lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
