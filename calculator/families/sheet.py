@@ -154,7 +154,8 @@ class Section:
         the section has no such event."""
         if event not in self._days:
             return self.day
-        return self._days[event] or self._assumed(DAYS[event], self.sheet.turning_days(event))
+        told = self._days[event] or self.sheet.assumed.get(self._field(DAYS[event]))
+        return told or self._assumed(DAYS[event], self.sheet.turning_days(event))
 
     def on(self, day: str) -> Section:
         """The same circumstances, with the documents that hold on another day."""
