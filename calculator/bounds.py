@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -31,12 +32,17 @@ class Determined(NamedTuple):
     matters: frozenset[tuple]  # the missing values on which an open amount rests
 
 
-def differing(runs: list[list[dict]]) -> set[str]:
-    """The ids of the steps that are not the same in all runs."""
+def numbers(step: dict) -> object:
+    """What a step comes to, and from what."""
+    return step.get("value"), step.get("operands")
+
+
+def differing(runs: list[list[dict]], part: Callable[[dict], object] = numbers) -> set[str]:
+    """The ids of the steps of which this ``part`` is not the same in all runs, or that are not in all of them."""
     printed: dict[str, set[str]] = {}
     times: dict[str, int] = {}
-    for steps in runs:
+    for steps in runs if len(runs) > 1 else ():
         for step in steps:
-            printed.setdefault(step["id"], set()).add(repr((step.get("value"), step.get("operands"))))
+            printed.setdefault(step["id"], set()).add(repr(part(step)))
             times[step["id"]] = times.get(step["id"], 0) + 1
     return {name for name, texts in printed.items() if len(texts) > 1 or times[name] < len(runs)}

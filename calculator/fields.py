@@ -31,8 +31,6 @@ ENVELOPE = (
     Field("profile", "profile"),
     Field("readings", "readings"),
 )
-
-
 TELLING = ("choice", "choice_list", "flag")  # the kinds of field that tell a key
 
 
@@ -41,9 +39,5 @@ def keys_of(fields: tuple[Field, ...]) -> set[str]:
 
     Of a list of choices each is told apart, in a section of its own.
     """
-    own = {
-        field.name
-        for field in fields
-        if field.kind in ("choice", "choice_list", "flag") and field.choices in (None, field.name)
-    }
+    own = {field.name for field in fields if field.kind in TELLING and field.choices in (None, field.name)}
     return own.union(*(keys_of(field.of) for field in fields if field.of))

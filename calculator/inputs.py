@@ -295,6 +295,8 @@ def nearest(word: str, known: list[str]) -> str | None:
 
 
 def inside(value: Any, least: Any, most: Any) -> bool:
+    """Whether a machine value (a number or a pair) lies within bounds; a bound that is ``None`` leaves its side open,
+    and a value that is ``None``, the stated "none", is inside any."""
     if value is None:
         return True
     if isinstance(value, int) and isinstance(least, int) and isinstance(most, int):

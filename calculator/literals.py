@@ -21,7 +21,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from calculator.money import Pair, pair
+from calculator.money import exactly, times
 
 KINDS = ("money", "ratio", "increase", "scale", "count", "date", "flag")
 NONE = "none"
@@ -131,8 +131,7 @@ def _money(text: str) -> int | None:
     if not match:
         return None
     number, scale, _ = match.groups()
-    whole, _, part = number.partition(".")
-    exact = pair(int(whole + part) * 100 * _SCALES[scale], 10 ** len(part))
+    exact = times(exactly(number), (100 * _SCALES[scale], 1))
     return exact[0] if exact[1] == 1 else None
 
 
@@ -140,8 +139,7 @@ def _ratio(text: str) -> list[int] | None:
     match = _RATIO.fullmatch(text)
     if not match:
         return None
-    whole, _, part = match.group(1).partition(".")
-    exact: Pair = pair(int(whole + part), 100 * 10 ** len(part))
+    exact = times(exactly(match.group(1)), (1, 100))
     return list(exact) if exact[1] <= FINEST else None
 
 

@@ -165,6 +165,12 @@ def fen(text: str) -> int:
     return int(whole) * 100 + int((part + "00")[:2])
 
 
+def exactly(number: str) -> Pair:
+    """A plain decimal number as it is written: "1.25" is (5, 4)."""
+    whole, _, part = number.partition(".")
+    return pair(int(whole + part), 10 ** len(part))
+
+
 def yuan(amount: int) -> str:
     """The decimal string of yuan with two decimals: 210000 → "2100.00"."""
     if not isinstance(amount, int):

@@ -71,10 +71,8 @@ def _result(name: str, normal: dict, book: Rulebook, working: bool, digest: Call
 
 
 def compare_readings(name: str, inputs: dict, rulebook: Rulebook | None = None) -> dict:
-    """What each option of each reading in play would give: ``{"readings": [{"id", "option", "chosen", "options":
-
-    [{"option", "results"}]}]}``.
-    """
+    """What each option of each reading in play would give:
+    ``{"readings": [{"id", "option", "chosen", "options": [{"option", "results"}]}]}``."""
     book = rulebook or carried()
     result = run(name, inputs, book)
     compared = []

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from calculator.inputs import Checker, Field, InputProblems
+from calculator.fields import Field
+from calculator.inputs import Checker, InputProblems
 from calculator.literals import NONE, fold
 from calculator.rulebook import Rulebook, carried
 

@@ -17,7 +17,7 @@ from calculator.mechanisms import (
     tilt_coefficient,
     unit_price,
 )
-from calculator.money import Pair, fen, larger, pair, yuan
+from calculator.money import Pair, exactly, fen, larger, pair, yuan
 from calculator.questions import Known
 from calculator.rulebook import Rulebook
 
@@ -240,8 +240,7 @@ def _cases(sheet: Sheet) -> None:
     """The points of ordinary cases of the institution."""
     facts = {key: sheet.inputs.get(key) for key in FACTS}
     section = sheet.section("cases", "cases", facts)
-    whole, _, part = sheet.inputs["case_points"].partition(".")
-    _valued(section, pair(int(whole + part), 10 ** len(part)))
+    _valued(section, exactly(sheet.inputs["case_points"]))
 
 
 def _capitation(sheet: Sheet) -> None:

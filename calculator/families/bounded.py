@@ -108,7 +108,7 @@ class Bounded:
     # ── one episode in one way ──────────────────────────────────────────────────────────────────────────────────────
 
     def _spread(self, number: int, way: Way) -> Spread:
-        years = {side: self._begin(side, number, way) for side in SIDES}
+        years = {side: self._begin(side, way) for side in SIDES}
         episodes = {side: year.person.episodes[number] for side, year in years.items()}
         amounts: dict[str, Bounds] = {}
         ends: dict[str, list[End]] = {}
@@ -152,7 +152,7 @@ class Bounded:
             {side: year.outcome for side, year in years.items()},
         )
 
-    def _begin(self, side: Side, number: int, way: Way) -> Year:
+    def _begin(self, side: Side, way: Way) -> Year:
         person = self._person(way.assumed)
         so_far = zip(person.episodes, self._paid[side], self._borne[side], self._caps[side], strict=False)
         for earlier, paid, borne, caps in so_far:

@@ -100,8 +100,7 @@ class Branches:
         differ: set[str] = set()
         for episode in self._episodes:
             runs = [one.determined.outcome.steps for one in self.found if one.is_about(f"{episode}.")]
-            of = [[step for step in steps if step["episode"] == episode] for steps in runs]
-            differ |= differing(of) if len(of) > 1 else set()
+            differ |= differing([[step for step in steps if step["episode"] == episode] for steps in runs])
         verdicts = [verdict for branch in self.found for verdict in branch.verdicts.values() if verdict.missing]
         undecided = {step for verdict in verdicts for step in verdict.steps}
         return frozenset(differ.union(undecided, *(branch.determined.open_steps for branch in self.found)))

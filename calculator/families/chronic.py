@@ -4,6 +4,7 @@ whether they were given, what is watched and told, and the rates that are report
 from __future__ import annotations
 
 from calculator.answer import Answer
+from calculator.dates import year_of
 from calculator.families.settle import settle
 from calculator.families.sheet import Section, Sheet
 from calculator.fields import ENVELOPE, Field, keys_of
@@ -35,6 +36,7 @@ RATES = {
 }
 AVERAGE = "average_cost"
 LAYERS = (*QUESTIONS, *SERVICES, *RATES, AVERAGE)  # each question, service and rate is asked for on a layer of its own
+MOST_YEARS = 10  # of a span of days
 TERMS = ("deductible", "ratio", "cap")  # of the cover for the two diseases
 COUNTS = ("stays", "outside", "screened", "applications", "passed", "to_cover", "covered", "asked", "satisfied")
 FIELDS = (
@@ -67,8 +69,8 @@ def check(inputs: dict, checker: Checker) -> None:
     first, last = inputs.get("first_day"), inputs.get("last_day")
     if first and last and last < first:
         checker.problem("last_day", "reversed", found=last, earlier=first)
-    elif first and last and int(last[:4]) - int(first[:4]) > 10:
-        checker.problem("last_day", "too_long", found=last, most="10")
+    elif first and last and year_of(last) - year_of(first) > MOST_YEARS:
+        checker.problem("last_day", "too_long", found=last, most=str(MOST_YEARS))
     for part, whole in dict.fromkeys(RATES.values()):
         found, limit = inputs.get(part), inputs.get(whole)
         if limit == 0:

@@ -7,7 +7,7 @@ from calculator.answer import Answer
 from calculator.families.community import community_parts
 from calculator.families.fund_budget import budget_part, prepayment_part, regional_part
 from calculator.families.fund_month import month_part
-from calculator.families.fund_year import year_parts
+from calculator.families.fund_year import CAUSES, year_parts
 from calculator.families.parts import Earlier, joined
 from calculator.families.settle import settle
 from calculator.fields import ENVELOPE, Field, keys_of
@@ -46,7 +46,6 @@ SETTLED = (
     Field("service", "choice", choices="service"),
     Field("hospital_level", "choice", choices="hospital_level"),
 )
-CAUSES = ("objective", "reasonable", "unreasonable")
 FUND = (
     Field("scheme", "choice", True, "scheme"),
     Field("heads", "list", of=HEAD, most=50),

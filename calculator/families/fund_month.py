@@ -6,7 +6,7 @@ from calculator.families.fund_budget import fund_section
 from calculator.families.parts import Part, first
 from calculator.families.sheet import Section, Sheet
 from calculator.mechanisms import unit_price
-from calculator.money import Pair, pair, yuan
+from calculator.money import exactly, yuan
 
 FACTS = ("payment_method", "service", "hospital_level")
 
@@ -47,12 +47,6 @@ def _settled(sheet: Sheet, of: Section, at: str, number: int, item: dict) -> tup
         section.give("amount", None, why="not_determined")
         return None, None
     taken, step = section.begin("month", rule)
-    amount = unit_price.compute(taken, "settled", _exactly(item["units"]), section.how(rule), step)
+    amount = unit_price.compute(taken, "settled", exactly(item["units"]), section.how(rule), step)
     section.give("amount", amount)
     return rule, amount
-
-
-def _exactly(quantity: str) -> Pair:
-    """A quantity as it is written: "1.25" is 5/4."""
-    whole, _, part = quantity.partition(".")
-    return pair(int(whole + part), 10 ** len(part))

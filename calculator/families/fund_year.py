@@ -13,7 +13,7 @@ from calculator.mechanisms.balance import Balance, Left
 from calculator.money import fen, larger, smaller, yuan
 from calculator.rulebook import Rulebook
 
-CAUSES = ("objective", "reasonable", "unreasonable")
+CAUSES = ("objective", "reasonable", "unreasonable")  # of an overspend
 
 
 class Fund(NamedTuple):

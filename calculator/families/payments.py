@@ -208,7 +208,7 @@ class Payments:
             instead = [change.taken[name] for change in changes if name in change.taken]
             if instead:
                 taken[name] = instead[-1]
-            elif not any(name in _sets(change) for change in changes):
+            elif not any(name in change.sets for change in changes):
                 taken[name] = self._ask(rule, name, episode)
         return taken
 
@@ -245,11 +245,6 @@ def _counts_towards(rule: dict, earlier: Episode) -> bool:
     (hospital stays, outpatient care) each holds what is paid under it alone."""
     caps = earlier.caps.get(rule["layer"])
     return not caps or rule["with"].get("cap") in caps
-
-
-def _sets(change: Change) -> tuple[str, ...]:
-    sets = getattr(MECHANISMS[change.rule["use"]], "sets", None)
-    return sets(change.taken) if sets else ()
 
 
 def _burden(rule: dict, episode: Episode, how: dict[str, str], step: Step) -> int:

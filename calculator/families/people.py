@@ -96,9 +96,7 @@ class Episode:
         self.beyond_cap: dict[str, int] = {}  # layer → fen that its yearly cap kept back
         self.caps: dict[str, frozenset[str]] = {}  # layer → the caps that what it paid counts towards; none named: all
         self.charged: dict[str, int] = {}  # layer → fen of the deductible borne, where it was computed
-        self.borne_by_then: dict[
-            str, int
-        ] = {}  # layer → fen that the chain up to here bore, where that has bounds only
+        self.borne_by_then: dict[str, int] = {}  # layer → fen that the chain up to here bore, where only bounds tell
 
     # ── what is known ───────────────────────────────────────────────────────────────────────────────────────────────
 

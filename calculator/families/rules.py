@@ -55,6 +55,12 @@ class Change(NamedTuple):
     rule: dict
     taken: Take
 
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The values of what pays that it stands in for."""
+        sets = getattr(MECHANISMS[self.rule["use"]], "sets", None)
+        return sets(self.taken) if sets else ()
+
 
 def plan_of(layers: tuple[str, ...], book: Rulebook, person: Person, episode: Episode) -> Selections:
     """The rules on ``layers`` for an episode; those for other episodes in the same circumstances are the same."""

@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from calculator.answer import Answer, Missing
+from calculator.bounds import differing
 from calculator.families.open_facts import Assumed, Open, branches, those_that_matter
 from calculator.families.sheet import Figure, Sheet, Value, printed
 from calculator.own_values import own_rows, profile_of
@@ -105,7 +106,7 @@ def settle_from(
         results=results,
         sections=first.sections,
         steps=_steps(passes),
-        open_steps=_open_steps(passes),
+        open_steps=frozenset(differing([one.sheet.working.steps for one in passes], lambda step: step)),
         used=list(used.values()),
         unused=[concept for concept in questions.unused() if concept not in {known.concept for known in used.values()}],
         missing=gaps,
@@ -231,14 +232,3 @@ def _steps(passes: list[Pass]) -> list[dict]:
     """The steps of the first pass, without those that say of a rule that it does not stand where it may."""
     applied = {step["id"] for one in passes for step in one.sheet.working.steps if step["applied"]}
     return [step for step in passes[0].sheet.working.steps if step["applied"] or step["id"] not in applied]
-
-
-def _open_steps(passes: list[Pass]) -> frozenset[str]:
-    """The steps that are not the same in every pass."""
-    printed_as: dict[str, set[str]] = {}
-    times: dict[str, int] = {}
-    for one in passes if len(passes) > 1 else ():
-        for step in one.sheet.working.steps:
-            printed_as.setdefault(step["id"], set()).add(repr(step))
-            times[step["id"]] = times.get(step["id"], 0) + 1
-    return frozenset(id for id, texts in printed_as.items() if len(texts) > 1 or times[id] < len(passes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calculator.families.path import Stay
+from calculator.families.rules import Change
 from calculator.families.sheet import Section
 from calculator.mechanisms import MECHANISMS, same_proportion
 from calculator.mechanisms.terms import Step, Take, Terms
@@ -68,16 +69,11 @@ def _own_values(section: Section, payer: dict, changes: list[dict], values: dict
     for name, known in ((name, values[rule["id"]][name]) for rule in changes for name in values[rule["id"]]):
         if name in payer["with"]:
             taken[name] = known
-    instead = {name for rule in changes for name in _sets(rule, values[rule["id"]])}
+    instead = {name for rule in changes for name in Change(rule, values[rule["id"]]).sets}
     for name, concept in payer["with"].items():
         if name not in taken and name not in instead and name != NOT_HERE:
             taken[name] = section.ask(concept, payer["own"][name])
     return taken
-
-
-def _sets(rule: dict, taken: Take) -> tuple[str, ...]:
-    sets = getattr(MECHANISMS[rule["use"]], "sets", None)
-    return sets(taken) if sets else ()
 
 
 def _give_deductible(section: Section, stay: Stay, amount: int | None, relief: str, step: Step) -> None:
