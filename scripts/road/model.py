@@ -132,7 +132,10 @@ class Key:
 
 @dataclass(slots=True)
 class Concept:
-    """Something that can be stated, asked or looked up; nothing else can."""
+    """Something that can be stated, asked or looked up; nothing else can.
+
+    On the page of values it stands under its ``topic``, without one at the end.
+    """
 
     at: Place
     id: Text
@@ -145,6 +148,7 @@ class Concept:
     least: Given | Scale | None = None
     most: Given | Scale | None = None
     who_knows: Bilingual | None = None
+    topic: Text | None = None
 
 
 @dataclass(slots=True)

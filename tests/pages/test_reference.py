@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -70,6 +71,26 @@ def test_every_value_is_shown_with_its_clause(rendered: Path) -> None:
     for language in LANGUAGES:
         lists = re.findall(r'<ul class="statements.*?">(.*?)</ul>', page(rendered, language, "values"), re.S)
         assert sum(part.count("<li>") for part in lists) == len(all_values)
+
+
+def test_values_stand_under_their_topics_and_those_without_one_at_the_end(rendered: Path) -> None:
+    shown = views()
+    order = [str(topic.id) for topic in shown.shelf.policy.topics]
+    of_no_topic, *others = [values.ConceptView(one, []) for one in shown.shelf.policy.concepts]
+    of_no_topic.concept = replace(of_no_topic.concept, topic=None)
+    subjects = values.by_topic(shown, [of_no_topic, *others])
+    assert subjects[-1].topic is None and subjects[-1].concepts == [of_no_topic]
+    assert [one.topic and order.index(str(one.topic.id)) for one in subjects[:-1]] == sorted(
+        {order.index(str(one.concept.topic)) for one in others}
+    )
+    for language in LANGUAGES:
+        parts = page(rendered, language, "values").split('<details class="entry fold" id="topic-')[1:]
+        assert len(parts) > 1
+        for part in parts:
+            topic = part[: part.index('"')]
+            inside = re.findall(r'<details class="entry--value fold" id="([^"]+)"', part)
+            concepts = [shown.shelf.concept(one, shown.shelf.policy.concepts[0].at) for one in inside]
+            assert inside and {str(one.topic) for one in concepts} == {topic}
 
 
 def test_a_figure_whose_words_say_in_principle_is_shown_so() -> None:

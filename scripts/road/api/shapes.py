@@ -114,6 +114,7 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "least": or_null({"type": ["string", "object"]}),
         "most": or_null({"type": ["string", "object"]}),
         "who_knows": or_null(BOTH),
+        "topic": or_null(ID),
     },
     "values": {
         "id": ID,

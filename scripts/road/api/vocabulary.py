@@ -41,6 +41,7 @@ def concepts(policy: Policy) -> list[Record]:
             "least": None if concept.least is None else literal(concept, concept.least)["printed"],
             "most": None if concept.most is None else literal(concept, concept.most)["printed"],
             "who_knows": both(concept.who_knows),
+            "topic": concept.topic,
         }
         for concept in policy.concepts
     ]

@@ -35,6 +35,8 @@ def check_vocabulary(policy: Policy, known: Known) -> None:
     for concept in policy.concepts:
         for key in concept.by:
             known.refer(key, known.keys, "key")
+        if concept.topic:
+            known.refer(concept.topic, known.topics, "topic")
         for side in ("least", "most"):
             bound = getattr(concept, side)
             if bound is not None:

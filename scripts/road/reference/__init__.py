@@ -33,7 +33,7 @@ def reference_pages(views: Views, parts: Parts) -> dict[str, Callable[[], dict[s
 def _values(views: Views, parts: Parts) -> dict[str, object]:
     concepts = values.by_concept(views, parts)
     return {
-        "concepts": concepts,
+        "subjects": values.by_topic(views, concepts),
         "shown": {str(view.concept.id) for view in concepts},
         "wanted": values.wanted(views),
         "unused": values.unused(views, concepts),

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scripts.road.model import Concept, Document, Key, Region, Value
+from scripts.road.model import Concept, Document, Key, Region, Topic, Value
 from scripts.road.parts import Part, Parts
 from scripts.road.paths import told_path
 from scripts.road.shelf import Clause
@@ -40,6 +40,14 @@ class ConceptView:
     def open(self) -> list[Markup]:
         """Where they leave it open."""
         return [*self.told["delegated"], *self.told["not_stated"]]
+
+
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """What the concepts of one topic are said to be; of no topic, those that have none."""
+
+    topic: Topic | None
+    concepts: list[ConceptView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,15 @@ def by_concept(views: Views, parts: Parts) -> list[ConceptView]:
             concept, how = part.under
             found[concept].told.get(how, found[concept].told["stated"]).append(part.html)
     return [view for view in found.values() if view.given or view.open]
+
+
+def by_topic(views: Views, concepts: list[ConceptView]) -> list[OnTopic]:
+    """The same in the order of the topics, within each what documents give first; last what has no topic."""
+    found: dict[str, list[ConceptView]] = {}
+    for view in sorted(concepts, key=lambda one: not one.given):
+        found.setdefault(str(view.concept.topic or ""), []).append(view)
+    ordered = [OnTopic(topic, found.get(str(topic.id), [])) for topic in views.shelf.policy.topics]
+    return [one for one in [*ordered, OnTopic(None, found.get("", []))] if one.concepts]
 
 
 def _mentions(document: Document, views: Views, template: Any) -> Iterator[Part]:

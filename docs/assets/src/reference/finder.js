@@ -17,6 +17,15 @@ function textOf(element) {
   return folded([element.textContent, ...joined].join(" "));
 }
 
+/** What the folded parts that an element lies in are called. @param {Element} element */
+function titlesOf(element) {
+  const titles = [];
+  for (let box = element.closest("details.fold"); box; box = box.parentElement && box.parentElement.closest("details.fold")) {
+    titles.push(box.querySelector("summary")?.textContent);
+  }
+  return folded(titles.join(" "));
+}
+
 /** @param {HTMLElement} part a section is never folded @param {boolean} away */
 function fold(part, away) {
   if (part instanceof HTMLDetailsElement) part.open = !away;
@@ -35,8 +44,7 @@ class Finder {
       const items = part.dataset.whole === undefined ? [...part.querySelectorAll(ITEM)] : [];
       return {
         part,
-        title: folded(part.querySelector("summary")?.textContent || ""),
-        items: items.map((item) => ({ item, text: textOf(item) })),
+        items: items.map((item) => ({ item, text: `${textOf(item)} ${titlesOf(item)}` })),
         whole: items.length ? "" : textOf(part),
         // What is folded inside of it: opened with whatever of it is found.
         inner: [.../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll("details.fold"))].map((box) => ({ box, text: textOf(box) })),
@@ -78,11 +86,10 @@ class Finder {
     this.place.toggleAttribute("data-finding", words.length > 0);
     if (words.length) this.before ??= this.standing();
     let count = 0;
-    for (const { part, title, items, whole, inner } of this.parts) {
-      const inTitle = title !== "" && words.every((word) => title.includes(word));
+    for (const { part, items, whole, inner } of this.parts) {
       let here = 0;
       for (const { item, text } of items) {
-        const found = inTitle || words.every((word) => text.includes(word) || title.includes(word));
+        const found = words.every((word) => text.includes(word));
         item.toggleAttribute("hidden", !found);
         here += found ? 1 : 0;
       }
