@@ -34,7 +34,8 @@ LOST = """(left_out) => [...document.querySelectorAll("details.fold :is(p, li, t
 # The ids of a part and of those that it lies in, from the outermost.
 AROUND = """(id) => {
   const around = [];
-  for (let one = document.getElementById(id); one; one = one.parentElement.closest("details.fold")) around.unshift(one.id);
+  let one = document.getElementById(id);
+  for (; one; one = one.parentElement.closest("details.fold")) around.unshift(one.id);
   return around;
 }"""
 
