@@ -132,7 +132,7 @@ class Key:
 
 @dataclass(slots=True)
 class Concept:
-    """Something that can be stated, asked or looked up; nothing else can.
+    """Something that can be stated, asked or looked up; nothing else can. ``unit`` is what a count counts.
 
     On the page of values it stands under its ``topic``, without one at the end.
     """
@@ -142,6 +142,7 @@ class Concept:
     kind: Literal["money", "ratio", "increase", "scale", "count", "date", "flag"]
     zh: Text
     en: Text
+    unit: Bilingual | None = None
     by: list[Text] = field(default_factory=list)
     per: Literal["stay", "medical_year", "month", "person"] | None = None
     may_be: Literal["none"] | None = None

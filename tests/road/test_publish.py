@@ -157,6 +157,12 @@ def test_everything_of_the_data_is_there_exactly_once(api: Path) -> None:
     assert [r["id"] for r in records(api, "calculators")] == list(FAMILIES)
 
 
+def test_every_count_says_what_it_counts_and_nothing_else_has_a_unit_of_its_own(api: Path) -> None:
+    for table in ("concepts", "values"):
+        for record in records(api, table):
+            assert (record["unit"] is not None) == (record["kind"] == "count"), record["id"]
+
+
 @pytest.mark.parametrize("table", KINDS_OF_RECORD)
 def test_every_key_that_an_editor_may_write_reaches_the_records(table: str) -> None:
     names = {RENAMED.get(table, {}).get(key, key) for key in fields_of(KINDS_OF_RECORD[table])}

@@ -17,7 +17,8 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def values(record: Record) -> Row:
     """A value with its own literal, machine form, quote and days."""
     told = _of(record, "id", "clause", "document", "place", "concept") | _both(record, "name")
-    told |= _of(record, "kind", "state", "printed", "value", "approximate", "formula") | _both(record, "to")
+    told |= _of(record, "kind") | _both(record, "unit") | _of(record, "per")
+    told |= _of(record, "state", "printed", "value", "approximate", "formula") | _both(record, "to")
     return told | {
         "keys": " ".join(f"{key}={chosen}" for key, chosen in record["keys"].items()),
         "holds_from": record["holds"]["from"],

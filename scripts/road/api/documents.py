@@ -95,6 +95,8 @@ def values(policy: Policy, proofs: Proofs) -> list[Record]:
             "concept": value.concept,
             "name": {"zh": concepts[value.concept].zh, "en": concepts[value.concept].en},
             "kind": concepts[value.concept].kind,
+            "unit": both(concepts[value.concept].unit),
+            "per": concepts[value.concept].per,
             "keys": value.keys,
             "state": value.state,
             **literal(concepts[value.concept], value.value),

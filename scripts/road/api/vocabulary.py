@@ -35,6 +35,7 @@ def concepts(policy: Policy) -> list[Record]:
             "id": concept.id,
             "kind": concept.kind,
             **_named(concept),
+            "unit": both(concept.unit),
             "by": concept.by,
             "per": concept.per,
             "may_be_none": concept.may_be == "none",
