@@ -38,6 +38,8 @@ PEERS = ROOT / "build" / "peers"
 ZENSICAL = "0.0.73"
 WAYS = {"together": False, "one by one": True}
 SIDES = ("mkdocs", "zensical")  # make pages in folders that hold nothing but Markdown, configurations and theme
+# Zensical always makes a search index, MkDocs makes none here; of thousands of documents it would refuse the pages.
+UNSEARCHED = b"---\nsearch: {exclude: true}\n"
 LIBRARY = ("cache/library", "cache/offline")  # of the browser: kept from one build to the next, whatever the pages
 MEGABYTE = 1024  # in what the system counts memory in
 Figures = dict[str, float]
@@ -61,10 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         told["the five documents"] = five(place / "five", options.runs)
         _show("the five documents", told["the five documents"])
         library = place / "five" / "build"
-        sites = {
-            pages: Site(place / str(pages), pages, library, peer=pages <= options.peer_to)
-            for pages in sorted(options.pages)
-        }
+        sites = {pages: Site(place / str(pages), pages, library, peer=options.peer) for pages in sorted(options.pages)}
         for number in range(options.runs):
             for pages, site in sites.items():
                 site.round()
@@ -138,7 +137,7 @@ class Site:
 def _growth(small: Site, large: Site) -> Figures:
     """By which power of the pages the time grows; of each round, so that its two sizes met the same machine."""
     told: Figures = {}
-    for name in (way for way in small.spent if way in large.spent and "one by one" not in way):
+    for name in (way for way in small.spent if "one by one" not in way):
         rounds = [
             math.log(last.cpu / first.cpu) / math.log(large.pages / small.pages)
             for first, last in zip(small.spent[name], large.spent[name], strict=True)
@@ -174,11 +173,14 @@ def _edit(root: Path) -> None:
 
 
 def _sides(root: Path) -> dict[str, Path]:
-    """A folder a language: its Markdown, the configurations and the theme."""
+    """A folder a language: its Markdown, left out of any search, the configurations and the theme."""
     sides = {}
     for language in CONFIGURATIONS:
         side = root / "build" / "peer" / language
-        shutil.copytree(root / "build" / "docs" / language, side / "build" / "docs" / language)
+        for page in shutil.copytree(root / "build" / "docs" / language, side / "build" / "docs" / language).rglob(
+            "*.md"
+        ):
+            page.write_bytes(page.read_bytes().replace(b"---\n", UNSEARCHED, 1))
         shutil.copytree(root / "docs" / "theme", side / "docs" / "theme")
         for configuration in CONFIGURATIONS.values():
             shutil.copyfile(root / configuration, side / configuration)
@@ -260,12 +262,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--pages", type=int, nargs="+", default=[100, 1000, 5000], help="pages of a site, both languages"
     )
     parser.add_argument("--runs", type=int, default=3, help="rounds, of which the median is told (default: 3)")
-    parser.add_argument(
-        "--peer-to",
-        type=int,
-        default=1000,
-        help="pages of the largest site for Zensical (default: 1000; it may need more memory than there is)",
-    )
+    parser.add_argument("--no-peer", dest="peer", action="store_false", help="measure our own builds alone")
     parser.add_argument("--folder", type=Path, help="where the sites are made (default: the system's temporary folder)")
     parser.add_argument(
         "--json", type=Path, default=ROOT / "build" / "benchmarks" / "build.json", help="where to write"
