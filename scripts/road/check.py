@@ -43,7 +43,7 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
     told = check_duties(policy, known)
     check_repeats(replace(policy, documents=[]), findings)
     check_words(policy, findings)
-    check_cases(policy, known)
+    check_cases(policy, told, known)
     check_languages(replace(policy, documents=[]), findings)
     terms = Terms(policy.glossary)
     values: Shelves = {}

@@ -44,24 +44,24 @@ def check_core_words(words: dict[str, Words], folder: str, findings: Findings, a
             _miss(words["common"], f"{folder}/common.yaml", ("flag", answer), "each key that is a flag", findings)
     for asked in asked_for:
         if asked.of == "common":
-            told = [name] if not _has(words[name := "common"], asked.keys) else []
+            lacking = [] if _has(words["common"], asked.keys) else ["common"]
         elif asked.of == "own":
-            told = [name for name in _told_like(asked.by) if not _has(words[name], asked.keys)]
+            lacking = [name for name in _told_like(asked.by) if not _has(words[name], asked.keys)]
         else:
             places = [(part, *asked.keys) for part in _IN_FORMULAS] if asked.of == "formula" else [asked.keys]
-            told = [] if any(_has(one, keys) for one in words.values() for keys in places) else ["common"]
-        for name in told:
+            lacking = [] if any(_has(one, keys) for one in words.values() for keys in places) else ["common"]
+        for name in lacking:
             _miss(words[name], f"{folder}/{name}.yaml", asked.keys, asked.by, findings)
     for name, family in FAMILIES.items():
         own = words[name]
         lent = {**words.get(str(own.get("borrows", "")), {}).get("layers", {}), **own.get("layers", {})}
-        by = family.__file__ or name
+        by = _shown(Path(str(family.__file__)))
         for field in _fields(family.FIELDS):
             if not _has(own, ("fields", field)) and not _has(words["common"], ("fields", field)):
-                _miss(own, f"{folder}/{name}.yaml", ("fields", field), _shown(Path(by)), findings)
-        for layer in getattr(family, "LAYERS", ()):
+                _miss(own, f"{folder}/{name}.yaml", ("fields", field), by, findings)
+        for layer in family.LAYERS:
             if layer not in lent:
-                _miss(own, f"{folder}/{name}.yaml", ("layers", layer), _shown(Path(by)), findings)
+                _miss(own, f"{folder}/{name}.yaml", ("layers", layer), by, findings)
 
 
 def _check_leaves(words: Words, file: str, findings: Findings) -> None:

@@ -1,4 +1,4 @@
-"""Worked cases: they ask what their calculator takes, of places and groups that there are."""
+"""Worked cases: they ask what their calculator takes, of places and groups that there are, and show what exists."""
 
 from __future__ import annotations
 
@@ -13,12 +13,27 @@ from scripts.road.model import Case, Policy, Text
 _SHARED = ("values", "readings", "profile")  # what every calculator takes besides its fields
 
 
-def check_cases(policy: Policy, known: Known) -> None:
-    """Every case: the names of its fields, its place and its groups; the tests compute what it expects."""
+def check_cases(policy: Policy, rules: set[str], known: Known) -> None:
+    """Every case: its name, what it shows (one of the ``rules``, or a reading), the names of its fields, its place and
+    its groups; the tests compute what it expects."""
+    shows = rules | known.readings.keys()
     for name, cases in policy.cases.items():
+        for case in cases:
+            _check_told(case, shows, known)
         for case in cases if name in FAMILIES else ():
             _check_asked(case.ask, FAMILIES[name].FIELDS, case, known, _SHARED)
             _check_known(case, known)
+
+
+def _check_told(case: Case, shows: set[str], known: Known) -> None:
+    *_, shelf, name = case.at.file.removesuffix(".yaml").split("/")
+    if case.id != f"{shelf}/{name}":
+        known.findings.add(case.id.at, f'the case "{case.id}"', f'"{shelf}/{name}", as its file lies')
+    if not case.shows or not case.expect:
+        lacking = "rule or reading that it shows" if not case.shows else "result that it expects"
+        known.findings.add(case.at, f"a case without a {lacking}", "at least one")
+    for shown in case.shows:
+        known.refer(shown, shows, "rule or reading")
 
 
 def _check_asked(

@@ -26,6 +26,8 @@ def check_documents(known: Known) -> None:
             (document.holds.until, True, True),
         ):
             check_stated(stated, document, known, is_day, ends)
+        if not document.issuers:
+            known.findings.add(document.at, "a document without issuers", "who issued it, at least one")
         _check_assumed(document, known)
         _check_words(document, known)
         _check_dates(document, known)
@@ -54,8 +56,6 @@ def _check_assumed(document: Document, known: Known) -> None:
             expected = f"assume: {right}" if right else "no assumption beside a day"
             found = f'"assume: {stated.assume}"' if stated.assume else 'no "assume"'
             known.findings.add(stated.at, f"{found} for the {what}", expected)
-    if not document.issuers:
-        known.findings.add(document.at, "a document without issuers", "who issued it, at least one")
 
 
 def _check_words(document: Document, known: Known) -> None:

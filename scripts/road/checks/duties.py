@@ -1,5 +1,4 @@
-"""Duties and targets: their days and figures stand in quoted words, their rules are computed or shown; what a worked
-case shows exists."""
+"""Duties and targets: their days and figures stand in quoted words, their rules are computed or shown."""
 
 from __future__ import annotations
 
@@ -15,28 +14,16 @@ _ABOUT = ("左右", "约", "大约")
 
 
 def check_duties(policy: Policy, known: Known) -> set[str]:
-    """The rules that are only shown, and every worked case; returns the rules that duties may name."""
-    rules = {str(rule.id) for rule in _rules(policy)}
-    shown = {str(one.id) for one in policy.shown}
+    """The rules that are only shown; returns the rules that duties and cases may name."""
+    computed = _families({str(rule.id) for rule in _rules(policy)})
     unique(policy.shown, "rule that is shown and not computed", known.findings)
     for one in policy.shown:
         known.refer(one.clause, known.clauses, "clause")
-        if str(one.id) in _families(rules):
+        if str(one.id) in computed:
             known.findings.add(
                 one.id.at, f'"{one.id}", which a rule computes', "only rules that are shown and not computed"
             )
-    told = _families(rules) | shown
-    for cases in policy.cases.values():
-        for case in cases:
-            *_, shelf, name = case.at.file.removesuffix(".yaml").split("/")
-            if case.id != f"{shelf}/{name}":
-                known.findings.add(case.id.at, f'the case "{case.id}"', f'"{shelf}/{name}", as its file lies')
-            if not case.shows or not case.expect:
-                lacking = "rule or reading that it shows" if not case.shows else "result that it expects"
-                known.findings.add(case.at, f"a case without a {lacking}", "at least one")
-            for rule in case.shows:
-                known.refer(rule, [*told, *known.readings], "rule or reading")
-    return told
+    return computed | {str(one.id) for one in policy.shown}
 
 
 def check_duties_in(document: Document, told: set[str], known: Known) -> None:

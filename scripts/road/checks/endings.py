@@ -38,11 +38,14 @@ def check_endings_in(document: Document, known: Known) -> list[Ending]:
 
 def check_endings(document: Document, endings: list[Ending], known: Known) -> None:
     """That there is what a document ends of the others."""
+    own = f"{document.id}#"
     for one in endings:
-        others = [clause for clause in known.clauses if not clause.startswith(f"{document.id}#")]
-        if known.refer(one.clause, others, "clause of another document"):
+        if one.clause in known.clauses and not one.clause.startswith(own):
             for part in one.only:
                 known.refer(part, known.parts[str(one.clause)], f"rule of {one.clause} or concept of a value there")
+        else:  # only now is it worth while to go through the clauses of all documents
+            others = {clause for clause in known.clauses if not clause.startswith(own)}
+            known.refer(one.clause, others, "clause of another document")
 
 
 def payers_in(document: Document) -> list[Payer]:
