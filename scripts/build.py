@@ -49,11 +49,12 @@ def main(arguments: list[str]) -> int:
     from scripts.road.shared import SharingProblem
     from scripts.road.shelf import RenderProblem
     from scripts.road.shell import ShellProblem
+    from scripts.road.texts import TextsProblem
     from scripts.road.words import WordsError
 
     problems = (
         *(BundleProblem, IndexProblem, LicenceProblem, PackProblem, RenderProblem, SharingProblem, ShellProblem),
-        *(WordsError, FileNotFoundError),
+        *(TextsProblem, WordsError),
     )
     try:
         with environment.alone(ROOT, "build"):

@@ -20,6 +20,10 @@ _WORD = re.compile(r"\w")
 _SENTENCE = re.compile(r"[^\n。！？!?]*[。！？!?]+[”’』」》）)]*|[^\n。！？!?]+")
 
 
+class TextsProblem(Exception):
+    """The official texts that were named cannot be had; the message says which and why."""
+
+
 @dataclass(frozen=True)
 class OfficialText:
     """One text with a folded form (NFKC, no spaces), each folded character's place in the text, and its sentences."""
@@ -85,12 +89,12 @@ def find_texts(root: Path, folder: Path | None, ids: list[str]) -> Texts | None:
     """The texts of the documents from ``folder``, the variable POLICY_SOURCES, or ``shared/sources`` beside the
     checkout.
 
-    ``None`` when no folder is given and none is found; raises ``FileNotFoundError`` for a given folder that is not
-    there.
+    ``None`` when no folder is given and none is found; raises :class:`TextsProblem` for a given folder that is not
+    there, and for a text that is not UTF-8.
     """
     named = folder or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
     if named is not None and not named.is_dir():
-        raise FileNotFoundError(f"found no folder {named}; expected one with official texts named <document id>.txt")
+        raise TextsProblem(f"found no folder {named}; expected one with official texts named <document id>.txt")
     chosen = named or root.parent / "shared" / "sources"
     found = {name: chosen / f"{name}.txt" for name in ids if (chosen / f"{name}.txt").is_file()}
     if named is None and not found:
@@ -102,6 +106,6 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileNotFoundError(
+        raise TextsProblem(
             f"{path}: found an official text that is not UTF-8 (at byte {error.start}); expected it saved in UTF-8"
         ) from None

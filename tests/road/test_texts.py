@@ -10,7 +10,7 @@ import pytest
 from scripts.road.division import Division, divide
 from scripts.road.model import Answered, Bilingual, Document, Edge, LeftOut, Part, Quote, Searched, Text
 from scripts.road.searches import Searcher
-from scripts.road.texts import find_texts, read_text
+from scripts.road.texts import TextsProblem, find_texts, read_text
 from scripts.road.verified import write_verified
 from tests.policy import loaded
 from tests.sixth import its_text, with_the_sixth
@@ -138,5 +138,5 @@ def test_texts_are_found_in_the_folder_that_is_named_first(tmp_path: Path, monke
     monkeypatch.setenv("POLICY_SOURCES", str(tmp_path / "variable"))
     assert found(None) == "variable"
     assert found(tmp_path / "option") == "option"
-    with pytest.raises(FileNotFoundError, match="found no folder"):
+    with pytest.raises(TextsProblem, match="found no folder"):
         find_texts(root, tmp_path / "nowhere", ["one"])
