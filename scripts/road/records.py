@@ -50,9 +50,16 @@ def _is_record(told: Any, document: str) -> bool:
         and day(told["verified_on"]) is not None
         and isinstance(told.get("text_sha256"), str)
         and len(told["text_sha256"]) == 64
-        and isinstance(told.get("quotes"), dict)
-        and all(_is_span(span) for span in told["quotes"].values())
+        and type(told.get("sentences")) is int
+        and all(_are_spans(told.get(name)) for name in ("unclaimed", "left_out"))
+        and all(isinstance(told.get(name), dict) for name in ("parts", "quotes", "figures_near"))
+        and _are_spans([*told["parts"].values(), *told["quotes"].values()])
+        and all(map(_are_spans, told["figures_near"].values()))
     )
+
+
+def _are_spans(spans: Any) -> bool:
+    return isinstance(spans, list) and all(map(_is_span, spans))
 
 
 def _is_span(span: Any) -> bool:

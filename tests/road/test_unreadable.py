@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -43,6 +44,12 @@ UNREADABLE: dict[str, tuple[str, str | bytes, str, str]] = {
     "a record that is a list": (RECORD, "[1]", ":1:1:", "something else than a record"),
     "a record without end": (RECORD, "[" * 200_000, ":1:1:", "found"),
     "a record in another encoding": (RECORD, "{\n“".encode("gb18030"), ":2:1:", "not UTF-8"),
+    "a record without all that pages tell of it": (
+        RECORD,
+        json.dumps({"document": "wenshang-2020", "verified_on": "2026-01-01", "text_sha256": "0" * 64, "quotes": {}}),
+        ":1:1:",
+        "something else than a record",
+    ),
     "a record of no document": ("verified/wenshang-2021.json", "{}", ":1:1:", "wenshang-2020.json"),
 }  # fmt: skip
 
