@@ -30,12 +30,12 @@ from scripts.road.api.shapes import SHAPES, schema, spoken
 from scripts.road.api.tables import NAMES, Tables
 from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import Policy
+from scripts.road.spreadsheets import BYTE_ORDER_MARK
 from scripts.road.words import LANGUAGES, Language, Words, read_words
 
 ROOT = Path(__file__).resolve().parents[2]
 API = "v1"
 INDEX = "index.json"
-BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from scripts.road.api.quoted import Record
+from scripts.road.spreadsheets import plain_cell
 
 Row = dict[str, Any]
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def values(record: Record) -> Row:
@@ -77,8 +77,8 @@ def _cell(value: Any) -> str:
     """A cell's text: nothing for ``null``, JSON for what has parts, and never a formula."""
     if value is None:
         return ""
-    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"'{told}" if told.startswith(STARTS_A_FORMULA) else str(told)
+    told = str(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return plain_cell(told)
 
 
 def _of(record: Record, *keys: str) -> Row:

@@ -16,11 +16,10 @@ from scripts.road.model import Concept, Document, Key, Region, Topic, Value
 from scripts.road.parts import Part, Parts
 from scripts.road.paths import told_path
 from scripts.road.shelf import Clause
+from scripts.road.spreadsheets import BYTE_ORDER_MARK, plain_cell
 from scripts.road.views import Views
 
 COUNTED = ("stated", "derived", "delegated", "not_stated")  # what has ended was stated, too
-_FORMULA = ("=", "+", "-", "@", "\t")
-_BYTE_ORDER_MARK = "\ufeff"  # office spreadsheets take a file without it for another encoding
 
 
 @dataclass(slots=True)
@@ -163,8 +162,8 @@ def table(views: Views) -> str:
                     say("site.semicolon").join(_whom(clause, value, views) for clause, value in item.left),
                     where,
                 ]
-                writer.writerow([_plain(cell) for cell in row])
-    return _BYTE_ORDER_MARK + out.getvalue()
+                writer.writerow([plain_cell(cell) for cell in row])
+    return BYTE_ORDER_MARK + out.getvalue()
 
 
 def _whom(clause: Clause, value: Value, views: Views) -> str:
@@ -222,8 +221,3 @@ def _lacks(concept: Concept, keys: dict[str, str], known: _Known) -> bool:
         value.concept == concept.id and all(keys.get(str(key)) == str(one) for key, one in value.keys.items())
         for value in known.given
     )
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -131,6 +131,6 @@ export function asSpreadsheet(told, words) {
 
 /** Never a formula: a name on a list may begin like one. @param {string} text */
 function cell(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
