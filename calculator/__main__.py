@@ -48,7 +48,7 @@ def _do(options: argparse.Namespace) -> int:
             result = calculator.run(options.name, inputs)
             told = spoken(calculator.explain(result, options.explain)) if options.explain else dumps(result)
     except calculator.InputProblems as wrong:
-        return _refuse(wrong.problems)
+        return _refuse(wrong.problems, options.explain)
     print(told)
     return 0
 
@@ -100,10 +100,13 @@ def _text_of(content: bytes) -> str:
         return content.decode("gb18030", "replace")
 
 
-def _refuse(problems: list[dict]) -> int:
-    print(dumps({"problems": problems}))
+def _refuse(problems: list[dict], lang: str | None) -> int:
+    """Every problem, as JSON for a program and in words for people; in one language alone for whoever asked in it."""
+    if lang is None:
+        print(dumps({"problems": problems}))
     for problem in problems:
-        print(f"{problem['field']}: {problem['zh']} / {problem['en']}", file=sys.stderr)
+        words = problem[lang] if lang else f"{problem['zh']} / {problem['en']}"
+        print(f"{problem['field']}: {words}", file=sys.stderr)
     return WRONG_INPUT
 
 

@@ -21,6 +21,7 @@ FIRST_DAY, LAST_DAY = "1900-01-01", "2199-12-31"  # far enough for any life, and
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")  # a form numbers its items: 1, 2
 _PERSON = re.compile(r"[^\s,;，；、]{1,40}")
+_BEYOND = re.compile(r"\d{16,}(\.\d{1,2})?", re.ASCII)  # an amount with more digits than any that is read
 _WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 _QUANTITY = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
 
@@ -197,6 +198,8 @@ class Checker:
             amount = fen(value) if isinstance(value, str) else None
         except ValueError:
             amount = None
+        if amount is None and isinstance(value, str) and _BEYOND.fullmatch(value):
+            amount = largest + 1
         if amount is None:
             self.problem(at, "not_money", found=_shown(value))
         elif amount > largest:

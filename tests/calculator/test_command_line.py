@@ -43,6 +43,15 @@ def test_wrong_inputs_exit_with_2_and_name_every_problem_in_both_languages(monke
     assert "not a day of the calendar" in err
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "不是日历上的日期"), ("en", "is not a day of the calendar")])
+def test_whoever_asks_for_words_is_told_problems_in_words(monkeypatch: Any, capsys: Any, lang: str, said: str) -> None:
+    assert command(monkeypatch, json.dumps({**ASK, "date": "2020-13-01"}), "reimbursement", "--explain", lang) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert [line.partition(": ")[0] for line in err.splitlines()] == ["date"]
+    assert said in err and " / " not in err
+
+
 @pytest.mark.parametrize("text", ["", "{", "not json"])
 def test_text_that_is_no_json_exits_with_2(monkeypatch: Any, capsys: Any, text: str) -> None:
     assert command(monkeypatch, text, "reimbursement") == 2

@@ -38,6 +38,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"stay": {"total": "-1"}}, "episodes[0].total", "not_money"),
     ({"stay": {"total": "１００"}}, "episodes[0].total", "not_money"),
     ({"stay": {"total": "100000000.01"}}, "episodes[0].total", "too_much"),
+    ({"stay": {"total": "9" * 40}}, "episodes[0].total", "too_much"),
     ({"stay": {"out_of_policy": ...}}, "episodes[0].out_of_policy", "required"),
     ({"stay": {"out_of_policy": "100.01"}}, "episodes[0].out_of_policy", "more_than_bill"),
     ({"stay": {"discharged": "2020-03-01"}}, "episodes[0].discharged", "reversed"),
