@@ -621,6 +621,14 @@ class Provision:
     assumptions: list[Text] = field(default_factory=list)
     notes: list[Bilingual] = field(default_factory=list)
 
+    def people_of(self, value: Value) -> tuple[tuple[str, ...], ...]:
+        """Whose value it is: the groups of each rule beside it that takes it; of everybody, if none does."""
+        return tuple(
+            tuple(sorted(map(str, rule.who.any))) if rule.who else ()
+            for rule in self.rules
+            if value.concept in rule.with_.values()
+        )
+
     @property
     def duties(self) -> list[Bilingual]:
         """What is told of its obligations and targets, part by part."""

@@ -39,6 +39,12 @@ SAME: list[tuple[str, str, list[Quantity]]] = [
         "40 yuan at grade two and 60 yuan at grade three",
         [("40", "yuan"), ("60", "yuan"), ("2", "n"), ("3", "n")],
     ),
+    ("70至79周岁", "aged 70 to 79", [("70", "n"), ("79", "n")]),
+    ("500元、300元和200元", "500, 300 and 200 yuan", [("500", "yuan"), ("300", "yuan"), ("200", "yuan")]),
+    ("60%和7元", "60% and 7 yuan", [("60", "percent"), ("7", "yuan")]),
+    ("每月8日前", "before the 8th of each month", [("8", "day")]),
+    ("每季度首月15日前", "before the 15th day of the first month of each quarter", [("15", "day")]),
+    ("第3次住院", "the 3rd stay of a patient", []),
     ("5至6万元", "50,000 to 60,000 yuan", [("50000", "yuan"), ("60000", "yuan")]),
     ("第四条和第（五）项", "Article 4 and item (5)", []),
     (

@@ -19,6 +19,7 @@ def test_its_table_lists_every_kind_of_rule_with_what_it_takes_and_its_settings(
     for name, mechanism in MECHANISMS.items():
         takes, settings = (cell.strip() for cell in rows[name].split("|"))
         assert set(re.findall(r"\w+", takes)) == set(mechanism.TAKES)
+        assert set(re.findall(r"\*\*(\w+)\*\*", takes)) == set(mechanism.NEEDS)
         assert dict(re.findall(r"(\w+): ([\w, ]+)", settings)) == {
             setting: ", ".join(options) for setting, options in mechanism.HOW.items()
         }

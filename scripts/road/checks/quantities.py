@@ -52,10 +52,12 @@ _EN_UNITS = {
 }
 
 
-# Of a range that tells its unit or its year once, the first end is given them too (5至6万元; 1 January to 1 May 2027).
-_CN_RANGE = re.compile(r"([\d.]+)(?=[至到~-][\d.]+(万元|亿元|元|%|个百分点|周|天|个月|年)(?!\d))")
+# Of a range or a list that tells its unit or its year once, what stands before is given them too (5至6万元;
+# 1 January to 1 May 2027; 500, 300 and 200 yuan).
+_CN_RANGE = re.compile(r"([\d.]+)(?=[至到~-][\d.]+(万元|亿元|元|%|个百分点|周(?!岁)|天|个月|年)(?!\d))")
 _CN_DAYS = re.compile(r"(?<=(\d{4})年)(\d{1,2}月\d{1,2}日[至到])(?=\d{1,2}月\d{1,2}日)")
 _EN_RANGE = re.compile(r"\b([\d.]+) to (?=[\d.]+( yuan|%| percentage points)(?!\w))")
+_EN_LIST = re.compile(r"\b(?:[\d.]+, )*[\d.]+,? (?:and|or) (?=[\d.]+( yuan|%| percentage points)(?!\w))")
 _EN_DAYS = re.compile(
     rf"\b(\d{{1,2}} (?:{'|'.join(_MONTHS)})) (to|and|until) (?=\d{{1,2}} (?:{'|'.join(_MONTHS)}) (\d{{4}}))"
 )
@@ -126,6 +128,7 @@ def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     if not _EN_MAY.search(text):
         return Counter()
     said = _EN_DAYS.sub(r"\1 \3 \2 ", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", masked(text, names)))
+    said = _EN_LIST.sub(lambda m: re.sub(r"[\d.]*\d", rf"\g<0>{m[1]}", m[0]), said)
     reader = _Reader(_EN_RANGE.sub(r"\1\2 to ", _EN_ORDINAL.sub("\0", said)))
     months = "|".join(_MONTHS)
     reader.take(rf"\b(\d{{1,2}}) ({months}) (\d{{4}})\b", lambda m: _date(m[3], _month(m[2]), m[1]))
@@ -133,6 +136,8 @@ def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     reader.take(rf"\b(\d{{1,2}}) ({months})\b", lambda m: _date("", _month(m[2]), m[1]))
     reader.take(r"\b((?:19|20)\d{2})\b(?! (?:yuan|people|cases|copies|institutions))", lambda m: _date(m[1]))
     reader.take(rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=from )|(?<=since ))({months})\b", lambda m: _date(_month(m[1])))
+    of_a_month = r"(?=(?: day)? of (?:\w+ ){1,4}(?:month|quarter|year)\b)"
+    reader.take(rf"\b(\d{{1,2}})(?:st|nd|rd|th)\b{of_a_month}", lambda m: (m[1], "day"))
     number = r"\b(\d+(?:\.\d+)?|" + "|".join(_EN_NUMBERS) + r")"
     scale = r"(?:[ -](thousand|million|billion|hundred))?"
     reader.take(rf"{number} percentage points?", lambda m: _en(m[1], "points"))

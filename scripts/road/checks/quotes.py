@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from calculator.literals import fold
 from scripts.road.checks.known import Known
+from scripts.road.checks.quantities import in_chinese
 from scripts.road.model import Document, Quote
 from scripts.road.reader import LONGEST
 from scripts.road.texts import OfficialText, Texts
 
 MOST = 30  # percent of a text that its quotes may come to together
 SHORT = 600  # characters: quotes that are few copy no document, though a short text full of figures needs more of it
+A_FIGURE = 20  # characters for each figure: quotes that carry little else copy no document either, however full of them
 
 
 def check_quotes(known: Known, texts: Texts) -> None:
@@ -32,14 +34,21 @@ def check_quotes(known: Known, texts: Texts) -> None:
         length = sum(len(fold(quote)) for p in document.provisions for quote in p.quotes.values())
         if length * 100 > MOST * len(text.folded):
             share = f"{MOST}% of the text, which has {len(text.folded)}"
-            if length <= SHORT:
+            allowed = max(SHORT, A_FIGURE * _figures(document))
+            if length <= allowed:
                 known.findings.warn(
                     document.at,
                     f"quotes of {length} characters together, more than {share}",
-                    f"fewer if they can be spared; a short text full of figures may need up to {SHORT}",
+                    f"fewer if they can be spared; a text as full of figures may need up to {allowed}",
                 )
             else:
-                known.findings.add(document.at, f"quotes of {length} characters together", f"at most {share}")
+                most = f"at most {share}; or {SHORT}, or {A_FIGURE} for each of their figures"
+                known.findings.add(document.at, f"quotes of {length} characters together", most)
+
+
+def _figures(document: Document) -> int:
+    """How many figures the quotes of a document carry."""
+    return sum(in_chinese(quote, ones=True).total() for p in document.provisions for quote in p.quotes.values())
 
 
 def _quotes(document: Document) -> list[Quote]:

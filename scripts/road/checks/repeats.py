@@ -11,6 +11,7 @@ from scripts.road.findings import Findings
 from scripts.road.model import Document, Policy, Text, Value
 
 _CALLED = {"stated": "stated", "derived": "derived", "delegated": "left to others", "not_stated": "not stated"}
+People = tuple[tuple[str, ...], ...]  # the groups of each rule that takes a value
 _FREE = ("ask", "working", "words")  # data of any shape, where a word may come again
 
 
@@ -31,20 +32,29 @@ def check_repeats(policy: Policy, findings: Findings) -> None:
 def check_repeats_in(document: Document, findings: Findings) -> None:
     """What one document says twice, or says and calls not stated."""
     _check_lists(document, findings)
-    told: dict[object, Value] = {}  # what a document says of a concept goes before what it leaves open
-    every = [value for provision in document.provisions for value in provision.values]
-    for value in sorted(every, key=lambda one: (one.is_open, one.state)):
-        told.setdefault((str(value.concept), *_sorted(value.keys)), value)
+    told: dict[object, list[tuple[Value, People]]] = {}
+    for provision in document.provisions:
+        for value in provision.values:
+            told.setdefault((str(value.concept), *_sorted(value.keys)), []).append((value, provision.people_of(value)))
     for provision in document.provisions:
         _once(((quote, quote) for quote in provision.quotes.values()), "as a quote of this provision", findings)
         for value in provision.values:
-            other = told[(str(value.concept), *_sorted(value.keys))]
+            people = provision.people_of(value)
+            same = [one for one, theirs in told[(str(value.concept), *_sorted(value.keys))] if _meet(people, theirs)]
+            # What a document says of a concept goes before what it leaves open.
+            other = min(same, key=lambda one: (one.is_open, one.state))
             if value.is_open and other.state not in (value.state, "superseded"):
                 findings.add(
                     value.at,
                     f"{value.concept} called {_CALLED[value.state]}",
                     f"one or the other: {document.id} has it as {_CALLED[other.state]} at {other.at}",
                 )
+
+
+def _meet(people: People, others: People) -> bool:
+    """Whether two values may be the same person's: each may be that of all, or of a group that both name."""
+    named, theirs = ({group for groups in some for group in groups} for some in (people, others))
+    return not named or not theirs or not named.isdisjoint(theirs)
 
 
 def _check_lists(thing: Any, findings: Findings) -> None:

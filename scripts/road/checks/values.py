@@ -20,6 +20,7 @@ Span = tuple[str, str | None]  # a first day and the day it no longer holds on
 
 IN_WORDS = {
     "100%": ("全额", "全部", "全免"),
+    "50%": ("一半", "半数", "减半"),
     "0%": ("不再享受", "不予", "不享受", "不收"),
 }  # ratios that sources say in words
 FREE = re.compile(
@@ -40,11 +41,7 @@ def check_values(known: Known, shelves: Shelves, policy: Policy) -> None:
             for value in provision.values:
                 _check_value(document, provision, value, known)
                 if value.is_given:
-                    people = tuple(
-                        tuple(sorted(rule.who.any)) if rule.who else ()
-                        for rule in provision.rules
-                        if value.concept in rule.with_.values()
-                    )
+                    people = provision.people_of(value)
                     shelf = (document.place, str(value.concept), tuple(sorted(value.keys.items())), people)
                     shelves.setdefault(shelf, []).append((_span(document, provision, value, policy), value))
 
