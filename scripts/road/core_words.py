@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import calculator
 from calculator.families import FAMILIES
+from scripts.road.checks.parts import place_in
 from scripts.road.findings import Findings, Place
 from scripts.road.model import Text
 
@@ -71,7 +72,7 @@ def _check_leaves(words: Words, file: str, findings: Findings) -> None:
             if name != "form":
                 _check_leaves(branch, file, findings)
         elif not (name in _NAMING or (name.endswith(_LANGUAGES) and isinstance(branch, Text))):
-            at = _first(branch) or Place(file, 1, 1)
+            at = place_in(branch) or Place(file, 1, 1)
             findings.add(at, f'"{name}" that is no pair', "zh and en, both with text, or words within it")
 
 
@@ -100,17 +101,10 @@ def _miss(words: Words, file: str, keys: tuple[str, ...], by: str, findings: Fin
     for key in keys[:-1]:
         branch = branch.get(key, {}) if isinstance(branch, dict) else {}
     known = branch if isinstance(branch, dict) else {}
-    at = _first(known) or _first(words) or Place(file, 1, 1)
+    at = place_in(known) or place_in(words) or Place(file, 1, 1)
     findings.add(
         at, f'no words "{".".join(keys)}"', f"them in zh and en: {by} asks for them", known=known, word=keys[-1]
     )
-
-
-def _first(branch: Any) -> Place | None:
-    """Where the first text of a branch stands."""
-    while isinstance(branch, (dict, list)) and branch:
-        branch = next(iter(branch.values() if isinstance(branch, dict) else branch))
-    return branch.at if isinstance(branch, Text) else None
 
 
 # ── reading the code ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -97,6 +97,17 @@ def test_words_of_the_site_that_lack_are_found(name: str, replace: str, put: str
     assert [line for line in found if line.startswith(f"docs/words/{name}:") and says in line] != [], found
 
 
+def test_a_template_that_names_a_file_of_words_alone_is_found(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    (tmp_path / "scripts").symlink_to(ROOT / "scripts")
+    template = tmp_path / "docs" / "templates" / "home.html"
+    template.write_text(template.read_text("utf-8") + '{{ t("homely") }}\n', "utf-8")
+    findings = Findings()
+    check_site_words(tmp_path, findings)
+    (found,) = map(str, findings)
+    assert "asks for homely" in found
+
+
 def test_a_build_of_files_that_cannot_be_read_ends_with_findings_alone(tmp_path: Path) -> None:
     checkout = copy_of_checkout(tmp_path / "checkout")
     strange = "医保".encode("gb18030")

@@ -7,7 +7,7 @@ from typing import Any
 from calculator.families import FAMILIES
 from calculator.fields import Field
 from scripts.road.checks.known import Known
-from scripts.road.findings import Place
+from scripts.road.checks.parts import place_in
 from scripts.road.model import Case, Policy, Text
 
 _SHARED = ("values", "readings", "profile")  # what every calculator takes besides its fields
@@ -44,7 +44,7 @@ def _check_asked(
     for item in asked if isinstance(asked, list) else [asked]:
         for name, told in item.items() if isinstance(item, dict) else ():
             if name not in names:
-                at = _place(told) or case.at
+                at = place_in(told) or case.at
                 known.findings.add(at, f'the field "{name}"', f"one of {', '.join(names)}", known=names, word=name)
             elif name in table and table[name].of:
                 _check_asked(told, table[name].of, case, known)
@@ -58,10 +58,3 @@ def _check_known(case: Case, known: Known) -> None:
     for group in groups if isinstance(groups, list) else ():
         if isinstance(group, Text):
             known.refer(group, known.groups, "group")
-
-
-def _place(told: Any) -> Place | None:
-    """Where the first text of what was told stands."""
-    while isinstance(told, (dict, list)) and told:
-        told = next(iter(told.values() if isinstance(told, dict) else told))
-    return told.at if isinstance(told, Text) else None

@@ -14,6 +14,7 @@ from typing import Any
 
 from calculator.mechanisms import MECHANISMS
 from scripts.road.checks.languages import check_languages
+from scripts.road.checks.parts import place_in
 from scripts.road.checks.words import check_words_of
 from scripts.road.files import text_of
 from scripts.road.findings import Findings, Place
@@ -44,7 +45,7 @@ def check_site_words(root: Path, findings: Findings) -> None:
         return  # a file that cannot be read would have every page ask in vain
     for name, tree in trees.items():
         for key, branch in tree.items():
-            near = _place_in(tree) or Place(f"docs/words/{name}.yaml", 1, 1)
+            near = place_in(tree) or Place(f"docs/words/{name}.yaml", 1, 1)
             _check_label(f"{name}.{key}", branch, near, findings)
         check_words_of(tree, findings)
         check_languages(tree, findings)
@@ -74,13 +75,13 @@ def _read(root: Path, path: Path, findings: Findings) -> Tree | None:
 def _check_label(key: str, branch: Any, near: Place, findings: Findings) -> None:
     """A branch holds branches, or is a pair and nothing else; what has no text of its own is told ``near`` it."""
     if not isinstance(branch, dict) or not branch:
-        at = _place_in(branch) or near
+        at = place_in(branch) or near
         findings.add(at, f'"{key}" that is no pair', "zh and en, both with text, or labels within it")
         return
     texts = [word for word in branch.values() if isinstance(word, Text)]
     if not texts:
         for name, inner in branch.items():
-            _check_label(f"{key}.{name}", inner, _place_in(branch) or near, findings)
+            _check_label(f"{key}.{name}", inner, place_in(branch) or near, findings)
     elif "zh" in branch and "en" in branch:  # one without the other is told by the check of all words
         for name in branch.keys() - {"zh", "en"}:
             findings.add(texts[0].at, f'"{name}" beside zh and en of "{key}"', "zh and en, and nothing else")
@@ -126,19 +127,12 @@ def _miss(trees: dict[str, Any], key: str, by: str, findings: Findings) -> None:
     """Said at the nearest branch that is there, with the names that it has."""
     file, *parts = key.split(".")
     branch: Any = trees.get(file, {})
+    part = file
     for part in parts:
         if not isinstance(branch.get(part), dict):
             break
         branch = branch[part]
-    at = _place_in(branch) or Place(f"docs/words/{file}.yaml", 1, 1)
+    at = place_in(branch) or Place(f"docs/words/{file}.yaml", 1, 1)
     findings.add(
-        at, f'no words "{".".join(parts)}"', f"them in zh and en: {by} asks for {key}", known=branch, word=part
+        at, f'no words "{".".join(parts) or file}"', f"them in zh and en: {by} asks for {key}", known=branch, word=part
     )
-
-
-def _place_in(branch: Any) -> Place | None:
-    """Where the first text of a branch stands, if it has any."""
-    if isinstance(branch, Text):
-        return branch.at
-    inner = branch.values() if isinstance(branch, dict) else branch if isinstance(branch, list) else ()
-    return next((at for at in map(_place_in, inner) if at), None)
