@@ -34,8 +34,7 @@ from scripts.road.words import Language, Words
 
 QUANTITY = {"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{1,4})?$"}
 MONEY = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]{1,2})?$"}
-YUAN = {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}
-NAME = {"type": "string", "pattern": "^(?!year$)[A-Za-z0-9][A-Za-z0-9_-]{0,39}$"}
+NAME = {"type": "string", "pattern": "^(?!year(_end)?$)[A-Za-z0-9][A-Za-z0-9_-]{0,39}$"}
 STATUSES = ("computed", "validity_passed", "not_determined")
 WHOSE = ("own", "stated", "derived", "profile", "example", "hint")
 WORKING = ("steps", "readings", "assumptions", "next_steps")
