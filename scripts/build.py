@@ -40,6 +40,7 @@ def main(arguments: list[str]) -> int:
         return serve(ROOT, [str(Path(__file__)), "--no-zip", *_for_each_build(options)], options.port)
 
     # Only from here on are the packages of .venv there for the stages to import.
+    from calculator.rulebook import FILE as RULEBOOK
     from scripts.road.bundle import BundleProblem
     from scripts.road.index import IndexProblem
     from scripts.road.kept import Kept, digest_of
@@ -59,7 +60,7 @@ def main(arguments: list[str]) -> int:
     try:
         with environment.alone(ROOT, "build"):
             gc.disable()  # until the data are read: to look through them again and again would take half of the time
-            made_with = digest_of(MADE_WITH, without="rulebook.json")
+            made_with = digest_of(MADE_WITH, without=RULEBOOK)
             with closing(Kept(ROOT / "build" / "cache" / "kept.sqlite", made_with)) as kept:
                 done = build(options, kept, Progress())
     except problems as problem:
@@ -73,6 +74,7 @@ def main(arguments: list[str]) -> int:
 
 def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     """Walk the road of a fact, from the policy data to the packed site; False if there is something to mend."""
+    from calculator.rulebook import FILE as RULEBOOK
     from scripts.road.bundle import bundle
     from scripts.road.check import check
     from scripts.road.checks.site_words import check_site_words
@@ -102,7 +104,7 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     if texts is not None:
         write_verified(ROOT / "policy_data" / "verified", policy, texts, options.on.isoformat())
     book = step(compile_rulebook, policy, kept)
-    write_rulebook(ROOT / "calculator" / "rulebook.json", book)
+    write_rulebook(ROOT / "calculator" / RULEBOOK, book)
     if options.check:
         return True
 

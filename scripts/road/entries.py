@@ -22,7 +22,6 @@ from scripts.road.model import (
     Scale,
     Stated,
     Value,
-    Who,
 )
 from scripts.road.paths import label
 
@@ -216,15 +215,11 @@ def _ended(ended: list[Ended], clause: str, part: str) -> dict[str, list[dict[st
 def _conditions(rule: Rule, clause: str, ended: list[Ended]) -> dict[str, Any]:
     return {
         **_ended(ended, clause, rule.id),
-        "who": _who(rule.who),
+        "who": rule.who and rule.who.plain(),
         "when": rule.when,
         "from": rule.from_.value if rule.from_ else None,
         "until": rule.until.value if rule.until else None,
     }
-
-
-def _who(who: Who | None) -> dict[str, Any] | None:
-    return None if who is None else {"any": who.any, "all": who.all, "none": who.none, "kind": who.kind}
 
 
 def rule(
@@ -247,7 +242,7 @@ def rule(
         "layer": rule.layer,
         "place": place,
         "document": document.id if document else None,
-        "who": _who(rule.who),
+        "who": rule.who and rule.who.plain(),
         "when": rule.when,
         "base": rule.base and {"costs": rule.base.costs, "burden_after": rule.base.burden_after},
         "with": rule.with_,

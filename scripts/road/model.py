@@ -321,6 +321,10 @@ class Who:
     none: list[Text] = field(default_factory=list)
     kind: Literal["identity", "health"] | None = None
 
+    def plain(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return {"any": self.any, "all": self.all, "none": self.none, "kind": self.kind}
+
 
 @dataclass(slots=True)
 class Base:
@@ -341,7 +345,8 @@ class Chosen:
 
 @dataclass(slots=True)
 class From:
-    """The first day of a rule that starts apart from its document, with the quote that says so."""
+    """A day on which a rule, a value or an ending starts, or a rule or value ends, apart from its document, with the
+    quote that says so."""
 
     at: Place
     value: Day

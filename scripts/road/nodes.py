@@ -7,6 +7,7 @@ import re
 import yaml
 
 DEEPEST = 20
+TAG = "tag:yaml.org,2002:"  # what the names of YAML's own tags begin with
 _BRACKETS = re.compile(r"[\[\]{}]")
 _INDENTS = re.compile(r"^[ \-?]+", re.MULTILINE)
 

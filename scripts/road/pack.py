@@ -3,8 +3,7 @@
     build/{site/zh,site/en,assets,data,LICENSES.txt}, docs/start → site/  and  dist/policy-explorer-VERSION.zip
 
 Both are the same tree, except that the zip leaves out what only a server can serve. Beside the zip stands the core's
-wheel, to compute with in Python without the site. The same content gives the same
-bytes: sorted names, fixed times.
+wheel, to compute with in Python without the site. The same content gives the same bytes: sorted names, fixed times.
 """
 
 from __future__ import annotations
@@ -21,9 +20,9 @@ from scripts.road.addresses import WRITTEN, write_addresses
 from scripts.road.finish import Links, Source, dated, finish
 from scripts.road.kept import AFRESH, Kept
 from scripts.road.shared import pages, share_theme
+from scripts.road.words import LANGUAGES
 
 NAME = "policy-explorer"
-LANGUAGES = ("zh", "en")
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # Made by MkDocs and Material for uses that this site has not: debugging, their search, a list of one language's pages.
 DROPPED = ("*.map", "assets/theme/javascripts/lunr", "assets/theme/javascripts/workers", "*/sitemap.xml*", ".*")

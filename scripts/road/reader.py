@@ -14,8 +14,8 @@ import yaml
 
 from calculator.literals import day
 from scripts.road.findings import Findings, nearest
-from scripts.road.model import Bilingual, Day, Edge, Given, LeftOut, Quote, Text
-from scripts.road.nodes import ids_in
+from scripts.road.model import Bilingual, Day, Edge, Given, LeftOut, Quote, Text, placed
+from scripts.road.nodes import TAG, ids_in
 from scripts.road.stand_ins import stand_in
 from scripts.road.trees import Trees
 
@@ -24,7 +24,6 @@ LONGEST: dict[Any, tuple[int, str]] = {
     Edge: (12, "the fewest words that find the place"),
 }
 ANY_TEXT = (5_000, "one provision is told in some sentences")
-_TAG = "tag:yaml.org,2002:"
 _FULL_WIDTH = re.compile("[：，\\s]")
 _COMMAS = re.compile("[、，,]")
 _BRACKETS = " []［］【】"
@@ -85,7 +84,7 @@ class Reader(Trees):
             return {key: self.plain(value) for key, value in self._pairs(node)}
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item) for item in node.value]
-        if node.tag == _TAG + "null":
+        if node.tag == TAG + "null":
             raise self._misfit(node, "words; in flow style a text that holds a comma wants quotes")
         return self._text(node, Text)
 
@@ -147,9 +146,9 @@ class Reader(Trees):
 
     def _list(self, node: yaml.Node, item: Any) -> list[Any]:
         if not isinstance(node, yaml.SequenceNode):
-            word = str(node.value) if isinstance(node, yaml.ScalarNode) and node.tag != _TAG + "null" else ""
-            items = [item.strip(_BRACKETS) for item in _COMMAS.split(word) if item.strip(_BRACKETS)]
-            raise self._misfit(node, f"a list{': [' if items else ''}{', '.join(items)}{']' if items else ''}")
+            word = str(node.value) if isinstance(node, yaml.ScalarNode) and node.tag != TAG + "null" else ""
+            meant = ", ".join(filter(None, (part.strip(_BRACKETS) for part in _COMMAS.split(word))))
+            raise self._misfit(node, f"a list: [{meant}]" if meant else "a list")
         return self._all(node.value, item, in_parts=self.in_parts)
 
     def _dict(self, node: yaml.Node, item: Any) -> dict[str, Any]:
@@ -174,20 +173,8 @@ class Reader(Trees):
         return done
 
     def _union(self, node: yaml.Node, kinds: tuple[Any, ...]) -> Any:
-        mapping, sequence = isinstance(node, yaml.MappingNode), isinstance(node, yaml.SequenceNode)
-        for kind in kinds:
-            if kind is type(None):
-                continue
-            takes = (
-                "mapping"
-                if is_dataclass(kind) or get_origin(kind) is dict
-                else "list"
-                if get_origin(kind) is list
-                else "scalar"
-            )
-            if takes == ("mapping" if mapping else "list" if sequence else "scalar"):
-                return self.read(node, kind)
-        return self.read(node, next(kind for kind in kinds if kind is not type(None)))
+        choices = [kind for kind in kinds if kind is not type(None)]
+        return self.read(node, next((kind for kind in choices if isinstance(node, _node_of(kind))), choices[0]))
 
     def _choice(self, node: yaml.Node, words: tuple[str, ...]) -> Text:
         text = self._scalar(node, Text)
@@ -198,9 +185,9 @@ class Reader(Trees):
     def _scalar(self, node: yaml.Node, kind: Any) -> Text:
         if not isinstance(node, yaml.ScalarNode):
             raise self._misfit(node, "a text")
-        if node.tag == _TAG + "null" or not node.value.strip():
+        if node.tag == TAG + "null" or not node.value.strip():
             raise self._misfit(node, "a text that is not empty")
-        if kind is Given and node.tag in (_TAG + "float", _TAG + "int"):
+        if kind is Given and node.tag in (TAG + "float", TAG + "int"):
             number = "a number with a decimal point" if node.tag.endswith("float") else "a bare number"
             self.findings.add(
                 self.at(node), f"{node.value}, {number}", 'the form the source prints, with its unit: "5000元", "70%"'
@@ -217,6 +204,11 @@ class Reader(Trees):
         return self._text(node, kind)
 
     def _text(self, node: yaml.Node, kind: Any) -> Text:
-        text: Text = kind(node.value)
-        text.at = self.at(node)
-        return text
+        return placed(kind, node.value, self.at(node))
+
+
+def _node_of(kind: Any) -> type[yaml.Node]:
+    """What a type is written as."""
+    if is_dataclass(kind) or get_origin(kind) is dict:
+        return yaml.MappingNode
+    return yaml.SequenceNode if get_origin(kind) is list else yaml.ScalarNode

@@ -40,11 +40,7 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
         "two keys without a comma between them",
         '", " before this one',
     ),
-    (
-        rf"{_START}{_KEY}: +[^\s\"'{{\[|>&*!#][^\"]*?(:) ",
-        "a colon and a space within a text",
-        "the text in quotation marks",
-    ),
+    (rf"{_START}{_KEY}: +[^\s\"'{{\[|>&*!#][^\"]*?(:) ", "a colon and a space within a text", _IN_MARKS),
 )
 _PAIRS = {"{": "}", "[": "]"}
 

@@ -8,11 +8,10 @@ from typing import Any
 import yaml
 
 from scripts.road.findings import Findings, Place
-from scripts.road.nodes import DEEPEST, may_be_deep
+from scripts.road.nodes import DEEPEST, TAG, may_be_deep
 from scripts.road.slips import slip_near, slip_told_by
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TAG = "tag:yaml.org,2002:"
 _PLAIN = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
 _BREAKS = "\x85\u2028\u2029"  # end a line for YAML, though few editors show it
 # Control characters, half characters, and what takes no room of its own: none of them is typed on purpose.
@@ -93,8 +92,8 @@ class Trees:
             if id(node) in seen:
                 self.findings.add(self.at(node), "an anchor that is referred to again", "data written out in full")
                 return False
-            if node.tag.removeprefix(_TAG) not in _PLAIN:
-                told = node.tag.replace(_TAG, "!!")
+            if node.tag.removeprefix(TAG) not in _PLAIN:
+                told = node.tag.replace(TAG, "!!")
                 self.findings.add(self.at(node), f"the tag {told}", "plain data, without tags")
                 return False
             seen.add(id(node))

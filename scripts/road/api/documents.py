@@ -7,8 +7,8 @@ from urllib.parse import quote as in_url
 
 from calculator.literals import LiteralError, is_approximate, read
 from scripts.road.api.quoted import Proofs, Record, both, interval, literal, numbered
-from scripts.road.model import Document, Ended, Policy, Provision, Rule, Who
-from scripts.road.words import Language, Words
+from scripts.road.model import Document, Ended, Policy, Provision, Rule
+from scripts.road.words import LANGUAGES, Language, Words
 
 TARGET_KINDS = ("ratio", "money", "count", "date")  # what an indicator's bound may be read as
 
@@ -220,21 +220,7 @@ def target_ids(document: Document, provision: Provision) -> list[str]:
 def page(document: Document, provision: Provision | None = None) -> dict[str, str]:
     """The page of a document, or the place of a provision on it, from the root of the site."""
     anchor = f"#{in_url(str(provision.id))}" if provision else ""
-    return {language: f"{language}/documents/{document.id}.html{anchor}" for language in ("zh", "en")}
-
-
-def who(people: Who | None) -> Record | None:
-    """For whom; ``None``: for everybody."""
-    return (
-        None
-        if people is None
-        else {
-            "any": people.any,
-            "all": people.all,
-            "none": people.none,
-            "kind": people.kind,
-        }
-    )
+    return {language: f"{language}/documents/{document.id}.html{anchor}" for language in LANGUAGES}
 
 
 def _endings(policy: Policy, document: Document, provision: Provision) -> Record:
@@ -266,7 +252,7 @@ def _rule(rule: Rule, policy: Policy, words: Mapping[Language, Words]) -> Record
         "use": rule.use,
         "says": {language: words[language].say(f"rules.use.{rule.use}") for language in words},
         "layer": rule.layer,
-        "who": who(rule.who),
+        "who": rule.who and rule.who.plain(),
         "when": rule.when,
         "base": rule.base and {"costs": rule.base.costs, "burden_after": rule.base.burden_after},
         "with": rule.with_,

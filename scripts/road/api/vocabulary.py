@@ -10,8 +10,7 @@ from calculator.families import FAMILIES
 from scripts.road.api.documents import entered
 from scripts.road.api.quoted import Record, both, literal
 from scripts.road.model import Concept, Policy, Rule
-
-PAIR = ("zh", "en")
+from scripts.road.words import LANGUAGES
 
 
 def keys(policy: Policy) -> list[Record]:
@@ -217,7 +216,7 @@ def calculators(policy: Policy, families: Mapping[str, Any]) -> list[Record]:
     return [
         {
             "id": name,
-            **{language: schema[language] for language in PAIR},
+            **{language: schema[language] for language in LANGUAGES},
             "intro": _pair(policy.words[name].get("intro")),
             "kinds": sorted({str(rule.use) for rule in _all_rules(policy) if rule.layer in FAMILIES[name].LAYERS}),
             "layers": [{"id": id, **_pair(told)} for id, told in policy.words[name].get("layers", {}).items()],
@@ -225,18 +224,18 @@ def calculators(policy: Policy, families: Mapping[str, Any]) -> list[Record]:
             "cases": [case.id for case in policy.cases.get(name, ())],
             "inputs_schema": f"{name}.inputs.schema.json",
             "result_schema": "result.schema.json",
-            "page": {language: f"{language}/calculators/{name}.html" for language in PAIR},
+            "page": {language: f"{language}/calculators/{name}.html" for language in LANGUAGES},
         }
         for name, schema in families.items()
     ]
 
 
 def _named(thing: Any) -> dict[str, str]:
-    return {language: getattr(thing, language) for language in PAIR}
+    return {language: getattr(thing, language) for language in LANGUAGES}
 
 
 def _pair(told: Any) -> dict[str, str]:
-    return told and {language: told[language] for language in PAIR}
+    return told and {language: told[language] for language in LANGUAGES}
 
 
 def _concepts(policy: Policy) -> dict[str, Concept]:
@@ -263,7 +262,7 @@ def _followed(rule: Rule) -> list[str]:
 
 def _field(field: Record) -> Record:
     """A field of a calculator; of concepts and choices that have tables of their own only the ids."""
-    told = {key: field[key] for key in ("name", "kind", "required", *PAIR)}
+    told = {key: field[key] for key in ("name", "kind", "required", *LANGUAGES)}
     told |= {"choices": [choice["id"] for choice in field.get("choices", ())]}
     told |= {"concepts": [concept["id"] for concept in field.get("concepts", ())]}
     return told | {"of": [_field(item) for item in field.get("of", ())]}

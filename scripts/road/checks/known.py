@@ -9,11 +9,11 @@ from typing import Any
 
 from calculator.families import FAMILIES
 from scripts.road.findings import Findings, Place, with_article
-from scripts.road.model import Concept, Document, Key, Policy, Reading, Text
+from scripts.road.model import Concept, Document, Key, Policy, Reading, Text, placed
+from scripts.road.naming import without_brackets
 
 FEW = 12  # words that a finding can list in full
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -119,9 +119,9 @@ def unique_ids(ids: Iterable[Text], what: str, findings: Findings) -> None:
         seen.setdefault(alike, word.at)
 
 
-def without_brackets(name: str) -> str:
-    """A name without what stands in brackets behind or in it."""
-    return _BRACKETED.sub("", name).strip() or name
+def placed_at(word: str, at: Place) -> Text:
+    """A word with the place that it stands at, or with this one where it has none."""
+    return word if isinstance(word, Text) else placed(Text, word, at)
 
 
 def names_of(zh_and_en: Iterable[tuple[Text, Text, list[Text]]]) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from calculator.literals import fold
@@ -46,7 +46,7 @@ _EN_NUMBERS = {word: number for number, word in enumerate(_WORDS)} | {
 }  # fmt: skip
 _CN_SCALES = {"千": 1000, "万": 10**4, "亿": 10**8}
 _EN_PARTS = {"third": 3, "quarter": 4, "fifth": 5}
-_EN_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
+_EN_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _EN_UNITS = {
     f"{unit}{plural}": unit for unit in ("day", "week", "month", "year", "hour", "minute") for plural in ("", "s")
 }
@@ -76,9 +76,9 @@ class _Reader:
         self.ones = ones
         self.found: Counter[Quantity] = Counter()
 
-    def take(self, pattern: str, quantity: object) -> None:
+    def take(self, pattern: str, quantity: Callable[[re.Match[str]], Quantity | None]) -> None:
         def one(match: re.Match[str]) -> str:
-            read = quantity(match)  # type: ignore[operator]
+            read = quantity(match)
             if read is None:
                 return match.group()
             if self.ones or read[0] != "1" or read[1] in ("yuan", "percent", "points"):
@@ -119,7 +119,7 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
     units = "|".join(_CN_UNITS)
     reader.take(rf"(\d+|{_CN_NUMBER})({units})", lambda m: (_either(m[1]), _cn_unit(m[2])))
     reader.take(rf"({_CN_NUMBER})(?=大?(?:{_COUNTERS}))", lambda m: (_either(m[1]), "n"))
-    reader.take(r"(\d+(?:\.\d+)?)(万|亿)?", lambda m: _amount(m[1], "n", {"万": 10**4, "亿": 10**8}.get(m[2], 1)))
+    reader.take(r"(\d+(?:\.\d+)?)(万|亿)?", lambda m: _amount(m[1], "n", _CN_SCALES.get(m[2], 1)))
     return reader.found
 
 
@@ -197,7 +197,7 @@ def _cn(text: str) -> int:
 
 
 def _en(word: str, unit: str, scale: str | None = None) -> Quantity | None:
-    times = {**_EN_SCALES, "hundred": 100}.get(scale or "", 1)
+    times = _EN_SCALES.get(scale or "", 1)
     if word in _EN_NUMBERS:
         return str(_EN_NUMBERS[word] * times), unit
     return _amount(word, unit, times)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scripts.road.checks.known import HAN, unique, without_brackets
+from scripts.road.checks.known import HAN, unique
 from scripts.road.checks.parts import parts_of
 from scripts.road.findings import Findings
-from scripts.road.model import Document, Policy, Text, Value
+from scripts.road.model import Document, Policy, Text, Value, placed
+from scripts.road.naming import without_brackets
 
 _CALLED = {"stated": "stated", "derived": "derived", "delegated": "left to others", "not_stated": "not stated"}
 People = tuple[tuple[str, ...], ...]  # the groups of each rule that takes a value
@@ -86,8 +87,7 @@ def _lists_of(thing: Any) -> Iterator[list[Text]]:
 
 
 def _names(zh: Text, aliases: list[Text]) -> Iterator[Text]:
-    plain = Text(without_brackets(zh))
-    plain.at = zh.at
+    plain = placed(Text, without_brackets(zh), zh.at)
     yield from (name for name in (plain, *aliases) if HAN.search(name))
 
 

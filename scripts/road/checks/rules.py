@@ -6,9 +6,9 @@ from typing import Any
 
 from calculator.mechanisms import EDGES, MECHANISMS, REACH, TESTED_ON
 from scripts.road.checks.days import dates_in, tells_part_of
-from scripts.road.checks.known import Known
+from scripts.road.checks.known import Known, placed_at
 from scripts.road.checks.parts import parts_of
-from scripts.road.checks.values import _as_text, fits_keys, says_day
+from scripts.road.checks.values import fits_keys, says_day
 from scripts.road.findings import with_article
 from scripts.road.model import Chosen, Document, From, Policy, Provision, Rule, Text
 
@@ -103,10 +103,10 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
         for key, values in rule.when.items():
             if key in known.keys:  # one that is none is found below
                 at = values[0].at if values else rule.at
-                known.refer(_as_text(key, at), known.told[rule.layer], "key that this layer is told")
+                known.refer(placed_at(key, at), known.told[rule.layer], "key that this layer is told")
     _check_settings(rule, {**mechanism.HOW, "tested_on": TESTED_ON, "edges": EDGES, "reach": REACH}, known)
     for reading, option in rule.read.items():
-        if known.refer(_as_text(reading, option.at), known.readings, "reading"):
+        if known.refer(placed_at(reading, option.at), known.readings, "reading"):
             computing = [one.id for one in known.readings[reading].options if one.shown_only is None]
             known.refer(option, computing, f"computing option of {reading}")
     _check_reach(rule, known)
@@ -123,7 +123,7 @@ def _check_values_taken(rule: Rule, known: Known, told: bool) -> None:
     mechanism = MECHANISMS[rule.use]
     keys = known.told[rule.layer] | set(getattr(mechanism, "BY", ())) if told else set(known.keys)
     for name, concept in rule.with_.items():
-        takes = known.refer(_as_text(name, concept.at), mechanism.TAKES, f"value that {rule.use} takes")
+        takes = known.refer(placed_at(name, concept.at), mechanism.TAKES, f"value that {rule.use} takes")
         if not known.refer(concept, known.concepts, "concept") or not takes:
             continue
         declared, wanted = known.concepts[concept], mechanism.TAKES[name]
@@ -153,7 +153,7 @@ def _check_outcomes(rule: Rule, decides: bool, known: Known) -> None:
         if not decides:
             known.findings.add(outcome.at, f'"gives" in the rule {rule.id}', f"nothing: {rule.use} computes")
             return
-        if known.refer(_as_text(result, outcome.at), known.results[rule.layer], "result of this layer's calculator"):
+        if known.refer(placed_at(result, outcome.at), known.results[rule.layer], "result of this layer's calculator"):
             known.refer(outcome, known.outcomes[rule.layer], "outcome of this layer's calculator")
 
 
@@ -179,7 +179,7 @@ def _check_settings(rule: Rule, has: dict[str, tuple[str, ...]], known: Known) -
                     known.refer(option, has[name], f"way to read {name}")
         elif name in has:
             known.refer(setting, has[name], f"way to read {name}")
-        known.refer(_as_text(name, setting.at), has, f"setting of {rule.use}")
+        known.refer(placed_at(name, setting.at), has, f"setting of {rule.use}")
 
 
 def _check_reach(rule: Rule, known: Known) -> None:
@@ -187,7 +187,7 @@ def _check_reach(rule: Rule, known: Known) -> None:
         known.refer(group, known.groups, "group")
     for name, values in rule.when.items():
         at = values[0].at if values else rule.at
-        if known.refer(_as_text(name, at), known.keys, "key"):
+        if known.refer(placed_at(name, at), known.keys, "key"):
             for value in values:
                 known.refer(value, known.choices(name), f"value of the key {name}")
     for name, keys in rule.keys.items():

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scripts.road.checks.known import HAN, Known, without_brackets
+from scripts.road.checks.known import HAN, Known
 from scripts.road.model import Provision, Term
+from scripts.road.naming import without_brackets
 
 _TITLES = re.compile(r"《[^》]*》")
 _WORD = re.compile(r"[A-Za-z0-9’']+")

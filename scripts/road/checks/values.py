@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from calculator.dates import plus_months
 from calculator.inputs import inside
 from calculator.literals import LiteralError, bare, day, fold, is_approximate, numbers_in, read
-from scripts.road.checks.known import Known
+from scripts.road.checks.known import Known, placed_at
 from scripts.road.checks.quantities import in_chinese
 from scripts.road.checks.states import check_formula, check_left_to, check_state
 from scripts.road.checks.tables import with_units
@@ -99,7 +99,7 @@ def check_searched(searched: Searched, document: Document, known: Known) -> None
     if searched.clauses != "all":
         for clause in searched.clauses:
             known.refer(
-                _as_text(clause, searched.at), {str(p.id) for p in document.provisions}, "provision of this document"
+                placed_at(clause, searched.at), {str(p.id) for p in document.provisions}, "provision of this document"
             )
     if not searched.looked_for:
         known.findings.add(
@@ -209,16 +209,8 @@ def fits_keys(concept: Concept, keys: Mapping[str, Text], known: Known) -> None:
     """Keys that the concept is looked up by, with values that those keys have."""
     for name, value in keys.items():
         by = f"key that {concept.id} is looked up by"
-        if known.refer(_as_text(name, value.at), concept.by, by) and name in known.keys:
+        if known.refer(placed_at(name, value.at), concept.by, by) and name in known.keys:
             known.refer(value, [str(item.id) for item in known.keys[name].values], f"value of the key {name}")
-
-
-def _as_text(word: str, at: Place) -> Text:
-    if isinstance(word, Text):
-        return word
-    text = Text(word)
-    text.at = at
-    return text
 
 
 def says_day(quote: str, value: str, ends: bool) -> bool:

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from scripts.road.escaping import marked
 from scripts.road.model import Document, Term
+from scripts.road.naming import without_brackets
 from scripts.road.words import Language
 
-_BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff“”、A-Za-z/]*[\u3400-\u9fff][\u3400-\u9fff“”、A-Za-z/]*")
 _LEAST = {"zh": 2, "en": 4}
 
@@ -25,8 +25,7 @@ def in_order(terms: list[Term], language: Language) -> list[tuple[str, list[Term
 
 def name(term: Term, language: Language) -> str:
     """The term itself, without what stands in brackets behind it."""
-    full = str(getattr(term, language))
-    return _BRACKETED.sub("", full).strip() or full
+    return without_brackets(str(getattr(term, language)))
 
 
 class Marks:
