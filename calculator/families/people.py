@@ -13,7 +13,7 @@ from calculator.rulebook import Rulebook
 
 # What is meant where nothing is filled in; the words of these fields say so.
 UNTOLD = {"scheme": "resident", "destination": "local", "emergency": "no", "tilted_approved": "no"}
-FOLLOWING = frozenset(("area", "from_level", "continues", *UNTOLD))  # known although nobody told
+FOLLOWING = frozenset(("area", "from_level", "continues", "stay_of_year", *UNTOLD))  # known although nobody told
 AREA_OF = {
     "local": "inside_county",
     "city_owned": "inside_city",
@@ -147,7 +147,15 @@ class Episode:
             return self.before.known("hospital_level")
         if key == "continues" and self.before is None and "from_level" not in self._raw:
             return "no"  # there is no stay before it
+        if key == "stay_of_year" and self.known("care") == "inpatient":
+            return self._next_after(key)
         return UNTOLD.get(key)
+
+    def _next_after(self, key: str) -> str:
+        """The answer behind that of the stay before, the first if there is none; the last one stands for all later."""
+        answers = list(self._person.book.keys[key]["values"])
+        before = self.before.known(key) if self.before else None
+        return answers[0 if before is None else smaller(answers.index(before) + 1, len(answers) - 1)]
 
     def _field(self, key: str) -> str:
         return key if key in self._person.own_keys else f"{self._at}.{key}"

@@ -59,6 +59,7 @@ EPISODE = (
     Field("mode", "choice", choices="mode"),
     Field("compliant", "flag"),
     Field("emergency", "flag"),
+    Field("stay_of_year", "choice", choices="stay_of_year"),
     Field("continues", "flag"),
     Field("from_level", "choice", choices="from_level"),
     Field("same_disease", "flag"),

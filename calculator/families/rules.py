@@ -154,21 +154,23 @@ def changes_in_use(changes: list[dict], person: Person, take: Callable[[dict], T
         if len(rivals) == 1:
             chosen += rivals
         elif mechanism.APART:
-            chosen += _value_by_value(rivals, mechanism.merit)
+            chosen += _value_by_value(rivals, mechanism.merit, mechanism.FIRST)
         else:
             here = [rival for rival in rivals if _beside(rival.rule, rivals[0].rule)]
             chosen.append(max(here, key=lambda rival: mechanism.favour(rival.taken)))
     return sorted(chosen, key=lambda one: MECHANISMS[one.rule["use"]].position(settings(one.rule, person.readings)))
 
 
-def _value_by_value(rivals: list[Change], merit: Callable) -> list[Change]:
+def _value_by_value(rivals: list[Change], merit: Callable, first: tuple[str, ...]) -> list[Change]:
+    """Of several changes the best of each value; those that keep one of the ``first`` values act before the others."""
     kept: dict[str, Take] = {}
     for name in dict.fromkeys(name for rival in rivals for name in rival.taken):
         having = [rival for rival in rivals if name in rival.taken]
         here = [rival for rival in having if _beside(rival.rule, having[0].rule)]
         best = max(here, key=lambda rival: merit(name, rival.taken[name].value))
         kept.setdefault(best.rule["id"], {})[name] = best.taken[name]
-    return [Change(rival.rule, kept[rival.rule["id"]]) for rival in rivals if rival.rule["id"] in kept]
+    chosen = [Change(rival.rule, kept[rival.rule["id"]]) for rival in rivals if rival.rule["id"] in kept]
+    return sorted(chosen, key=lambda one: not any(name in one.taken for name in first))
 
 
 def _beside(rule: dict, other: dict) -> bool:

@@ -36,6 +36,7 @@ UNCAPPED = 10**18  # fen: above any cap
 NEEDS: tuple[str, ...] = ()
 REFERS: tuple[str, ...] = ()
 WORSE = ("threshold", "lowered")  # values that are the worse for the person the higher they are
+FIRST = WORSE  # values that act before those of other tilts: it is the threshold they set that another one cuts
 HOW = {"adds_as": ("points", "relative")}
 
 
