@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote as in_url
 
+from scripts.road.doubts import Doubts
 from scripts.road.findings import Place
 from scripts.road.kept import digest_of
 from scripts.road.model import (
@@ -74,6 +75,7 @@ class Shelf:
         self._assumptions = {str(one.id): one for one in policy.assumptions}
         self._regions = {str(one.code): one for one in policy.regions}
         self._topics = {str(one.id): one for one in policy.topics}
+        self._doubts = Doubts(policy.readings)
         self._layers = {
             name: {str(layer): names for layer, names in words.get("layers", {}).items()}
             for name, words in policy.words.items()
@@ -168,8 +170,7 @@ class Shelf:
     def readings_of(self, clause: str) -> list[Reading]:
         """The readings that name a clause, and those that the clause itself names."""
         found = self.clause(clause)
-        own = {str(reading) for reading in found.provision.readings} if found else set()
-        return [one for one in self.policy.readings if clause in one.clauses or str(one.id) in own]
+        return self._doubts.of(clause, found.provision if found else None)
 
     def clauses_of_reading(self, reading: Reading) -> list[str]:
         """The ids of the clauses that can be read two ways, told by the reading or by the clause."""

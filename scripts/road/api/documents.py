@@ -7,6 +7,7 @@ from urllib.parse import quote as in_url
 
 from calculator.literals import LiteralError, is_approximate, read
 from scripts.road.api.quoted import Proofs, Record, both, interval, literal, numbered
+from scripts.road.doubts import Doubts
 from scripts.road.model import Document, Ended, Policy, Provision, Rule
 from scripts.road.words import LANGUAGES, Language, Words
 
@@ -57,6 +58,7 @@ def documents(policy: Policy, proofs: Proofs) -> list[Record]:
 
 def provisions(policy: Policy, proofs: Proofs) -> list[Record]:
     """One record a provision, in the order of the documents."""
+    doubts = Doubts(policy.readings)
     return [
         {
             "id": document.clause(provision.id),
@@ -74,7 +76,7 @@ def provisions(policy: Policy, proofs: Proofs) -> list[Record]:
             "obligations": obligation_ids(document, provision),
             "targets": target_ids(document, provision),
             **_endings(policy, document, provision),
-            "readings": _readings(policy, document, provision),
+            "readings": [one.id for one in doubts.of(document.clause(provision.id), provision)],
             "assumptions": provision.assumptions,
             "notes": [both(note) for note in provision.notes],
             "page": page(document, provision),
@@ -234,11 +236,6 @@ def _endings(policy: Policy, document: Document, provision: Provision) -> Record
         "ends": [record(one, one.clause) for one in told if one.by == clause],
         "ended": [record(one, one.by) for one in told if one.clause == clause],
     }
-
-
-def _readings(policy: Policy, document: Document, provision: Provision) -> list[str]:
-    clause = document.clause(provision.id)
-    return [r.id for r in policy.readings if clause in r.clauses or r.id in provision.readings]
 
 
 def _rule(rule: Rule, policy: Policy, words: Mapping[Language, Words]) -> Record:

@@ -49,6 +49,11 @@ def concepts(policy: Policy) -> list[Record]:
 
 def groups(policy: Policy) -> list[Record]:
     """Groups of people, with the documents' own words for them."""
+    called: dict[str, list[Record]] = {}
+    for document in policy.documents:
+        for word in document.words:
+            told = {"document": document.id, "clause": document.clause(word.clause)}
+            called.setdefault(str(word.group), []).append(told | {"printed": word.printed, "relation": word.relation})
     return [
         {
             "id": group.id,
@@ -56,17 +61,7 @@ def groups(policy: Policy) -> list[Record]:
             **_named(group),
             "implies": group.implies,
             "note": both(group.note),
-            "called": [
-                {
-                    "document": document.id,
-                    "clause": document.clause(word.clause),
-                    "printed": word.printed,
-                    "relation": word.relation,
-                }
-                for document in policy.documents
-                for word in document.words
-                if word.group == group.id
-            ],
+            "called": called.get(str(group.id), []),
         }
         for group in policy.groups
     ]
@@ -217,7 +212,7 @@ def calculators(policy: Policy, families: Mapping[str, Any]) -> list[Record]:
         {
             "id": name,
             **{language: schema[language] for language in LANGUAGES},
-            "intro": _pair(policy.words[name].get("intro")),
+            "intro": _pair(policy.words[name]["intro"]) if "intro" in policy.words[name] else None,
             "kinds": sorted({str(rule.use) for rule in _all_rules(policy) if rule.layer in FAMILIES[name].LAYERS}),
             "layers": [{"id": id, **_pair(told)} for id, told in policy.words[name].get("layers", {}).items()],
             "fields": [_field(field) for field in schema["fields"]],
@@ -234,8 +229,8 @@ def _named(thing: Any) -> dict[str, str]:
     return {language: getattr(thing, language) for language in LANGUAGES}
 
 
-def _pair(told: Any) -> dict[str, str]:
-    return told and {language: told[language] for language in LANGUAGES}
+def _pair(told: Mapping[str, str]) -> dict[str, str]:
+    return {language: told[language] for language in LANGUAGES}
 
 
 def _concepts(policy: Policy) -> dict[str, Concept]:

@@ -8,7 +8,7 @@ from scripts.road.checks.known import Known, unique
 from scripts.road.checks.names import check_names
 from scripts.road.checks.regions import check_regions
 from scripts.road.checks.values import check_literal, fits_keys
-from scripts.road.model import Concept, Policy
+from scripts.road.model import Concept, Hint, Policy, ProfileValue
 
 COUNTED = ("money", "ratio", "increase", "count")
 BOUNDED = ("money", "ratio", "increase", "scale", "count")
@@ -32,6 +32,23 @@ def check_vocabulary(policy: Policy, known: Known) -> None:
         unique(items, what, findings)
     unique(policy.regions, "region", findings, by="code")
     check_names(policy, known)
+    _check_concepts(policy, known)
+    for group in policy.groups:
+        for implied in group.implies:
+            known.refer(implied, known.groups, "group")
+    check_regions(policy, known)
+    _check_readings(policy, known)
+    _check_hints(policy, known)
+    _check_hints_alike(policy, known)
+    for profile in policy.profiles:
+        if not profile.at.file.endswith(f"/{profile.id}.yaml"):
+            findings.add(profile.id.at, f'the profile "{profile.id}"', "the id that the file is named after")
+        for value in profile.values:
+            _check_value(value, known)
+
+
+def _check_concepts(policy: Policy, known: Known) -> None:
+    """Every concept has keys and a topic that there are, and bounds in order."""
     for concept in policy.concepts:
         for key in concept.by:
             known.refer(key, known.keys, "key")
@@ -42,33 +59,30 @@ def check_vocabulary(policy: Policy, known: Known) -> None:
             if bound is not None:
                 check_literal(concept, bound, known, or_none=True)
             elif concept.kind in BOUNDED:
-                findings.add(
+                known.findings.add(
                     concept.at,
                     f'no "{side}" for {concept.id}',
                     "bounds: they limit what may be entered and what is said while it is missing",
                 )
         if concept.kind in COUNTED and not _in_order(concept):
-            findings.add(concept.at, f"{concept.most} as the highest value, below {concept.least}", "bounds in order")
-    for group in policy.groups:
-        for implied in group.implies:
-            known.refer(implied, known.groups, "group")
-    check_regions(policy, known)
-    _check_readings(policy, known)
+            found = f"{concept.most} as the highest value, below {concept.least}"
+            known.findings.add(concept.at, found, "bounds in order")
+
+
+def _check_hints(policy: Policy, known: Known) -> None:
+    """Every hint is of a place and a concept that there are, and its days are in order."""
     for hint in policy.hints:
         known.refer(hint.place, known.regions, "region code")
-        if known.refer(hint.concept, known.concepts, "concept"):
-            check_literal(known.concepts[hint.concept], hint.value, known)
-            fits_keys(known.concepts[hint.concept], hint.keys, known)
+        _check_value(hint, known)
         if hint.from_ and hint.until and hint.until <= hint.from_:
-            findings.add(hint.until.at, f"{hint.until}, on or before {hint.from_}", "a day after the first one")
-    _check_hints_alike(policy, known)
-    for profile in policy.profiles:
-        if not profile.at.file.endswith(f"/{profile.id}.yaml"):
-            findings.add(profile.id.at, f'the profile "{profile.id}"', "the id that the file is named after")
-        for value in profile.values:
-            if known.refer(value.concept, known.concepts, "concept"):
-                check_literal(known.concepts[value.concept], value.value, known)
-                fits_keys(known.concepts[value.concept], value.keys, known)
+            known.findings.add(hint.until.at, f"{hint.until}, on or before {hint.from_}", "a day after the first one")
+
+
+def _check_value(value: Hint | ProfileValue, known: Known) -> None:
+    """A value that no document states: its concept, its literal, its keys."""
+    if known.refer(value.concept, known.concepts, "concept"):
+        check_literal(known.concepts[value.concept], value.value, known)
+        fits_keys(known.concepts[value.concept], value.keys, known)
 
 
 def _in_order(concept: Concept) -> bool:
@@ -84,19 +98,16 @@ def _in_order(concept: Concept) -> bool:
 
 def _check_hints_alike(policy: Policy, known: Known) -> None:
     """One hint for a concept, a place, keys and a first day."""
-    for number, hint in enumerate(policy.hints):
-        for other in policy.hints[:number]:
-            if (hint.concept, hint.place, hint.keys, hint.from_) == (
-                other.concept,
-                other.place,
-                other.keys,
-                other.from_,
-            ):
-                known.findings.add(
-                    hint.at,
-                    f"a second hint for {hint.concept}",
-                    f"one for a place, keys and a first day; the other stands at {other.at}",
-                )
+    seen: dict[tuple[object, ...], Hint] = {}
+    for hint in policy.hints:
+        keys = tuple(sorted((name, str(chosen)) for name, chosen in hint.keys.items()))
+        other = seen.setdefault((str(hint.concept), str(hint.place), keys, hint.from_ and str(hint.from_)), hint)
+        if other is not hint:
+            known.findings.add(
+                hint.at,
+                f"a second hint for {hint.concept}",
+                f"one for a place, keys and a first day; the other stands at {other.at}",
+            )
 
 
 def _check_readings(policy: Policy, known: Known) -> None:
