@@ -10,7 +10,8 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-TAGS = {"zh": "zh-CN", "en": "en"}
+from scripts.road.words import TAGS
+
 WRITTEN = ("sitemap.xml", "robots.txt")
 
 

@@ -6,7 +6,7 @@ Templates know kinds of things, never a document, a place or a figure: a new doc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,16 +29,17 @@ from scripts.road.model import Document, Policy
 from scripts.road.official import ShownText
 from scripts.road.parts import Parts
 from scripts.road.publish import Table, listed
-from scripts.road.reference import forget, reference_files, reference_pages, scripts_of
+from scripts.road.reference import Reference, scripts_of
 from scripts.road.reference.glossary import Marks
 from scripts.road.sheets import Sheets
 from scripts.road.shelf import Clause, RenderProblem, Shelf
 from scripts.road.texts import OfficialText, Texts
 from scripts.road.views import Views
-from scripts.road.words import LANGUAGES, Language, Words, read_words
+from scripts.road.words import LANGUAGES, TAGS, Language, Words, read_words
 
 ROOT = Path(__file__).resolve().parents[2]
 ALONE = "document"  # the kind of page that is given one document and nothing of the others
+NOTHING: Mapping[str, object] = {}
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -63,89 +64,106 @@ def render(
     tables = listed(policy, families, root) if tables is None else tables
     for language in LANGUAGES:
         sheets = Sheets(out / language, kept, f"render/{language}")
-        views = Views(shelf, words[language])
-        _write_pages(sheets, views, families, tables, root, texts or {}, kept)
-        for path, text in reference_files(views).items():
-            sheets.write(path, [text])
+        templates = _environment(root / "docs" / "templates", words[language], kept.folder("templates"))
+        pages = _Pages(sheets, Views(shelf, words[language]), templates, families)
+        pages.write_those_by_hand(root / "docs" / language)
+        pages.write_documents(texts or {})
+        pages.write_reference(kept)
+        pages.write_tools(tables)
         sheets.remove_the_rest()
-    forget()
 
 
-def _write_pages(
-    sheets: Sheets,
-    views: Views,
-    families: dict[str, Any],
-    tables: list[Table],
-    root: Path,
-    texts: Texts,
-    kept: Kept,
-) -> None:
-    """Every page: those written by hand, with the foot that all have, then those made from data."""
-    shelf, words, policy = views.shelf, views.words, views.shelf.policy
-    environment = _environment(root / "docs" / "templates", words, kept.folder("templates"))
-    common = {"policy": policy, "shelf": shelf, "views": views, "version": VERSION, "families": families}
+class _Pages:
+    """Writes the pages of one language; those written by hand come first, so that nothing takes their place."""
 
-    def made(path: str, kind: str, title: str, description: str, scripts: list[str], **values: object) -> Iterator[str]:
-        if path in sheets:
-            raise RenderProblem(f"docs/{words.language}/{path}: written by hand, and made from the data as well")
-        given = values if kind == ALONE else common | values
-        here = {"up": "../" * path.count("/"), "path": path}
-        html = environment.get_template(f"{kind}.html").generate(given | here)
-        meta = {"title": entities(title), "description": entities(description), "kind": kind, "scripts": scripts}
+    def __init__(self, sheets: Sheets, views: Views, templates: Environment, families: dict[str, Any]) -> None:
+        self._sheets, self._views, self._templates, self._families = sheets, views, templates, families
+        self._shelf, self._words, self._policy = views.shelf, views.words, views.shelf.policy
+        self._common = {
+            **{"policy": self._policy, "shelf": self._shelf, "views": views},
+            **{"version": VERSION, "families": families},
+        }
+
+    def write_those_by_hand(self, folder: Path) -> None:
+        """Those of a folder, with the foot that all pages have."""
+        for path, text in _written_by_hand(folder):
+            foot = self._templates.get_template("written.html").render(self._common | _here(path))
+            self._sheets.write(path, [f"{text.rstrip()}\n\n", *raw_block([foot])])
+
+    def write_documents(self, texts: Texts) -> None:
+        """A page for each document; one of which nothing has changed is left as it is."""
+        marks = Marks(self._policy.glossary, self._words.language)
+        for document in self._policy.documents:
+            text = texts.get(str(document.id))
+            path = f"documents/{_page_name(str(document.id), str(document.at))}.md"
+            key = f"{self._shelf.key_of(document)} {text and text.sha256}"
+            self._sheets.keep(path, key, partial(self._document, document, text, path, marks))
+
+    def write_reference(self, kept: Kept) -> None:
+        """The pages that gather what stands in many documents, and the files beside them."""
+        reference = Reference(self._views, Parts(self._views, self._templates, kept))
+        for name, told in reference.pages().items():
+            self._write_named(name, scripts_of(name), **told())
+        for path, text in reference.files().items():
+            self._sheets.write(path, [text])
+
+    def write_tools(self, tables: list[Table]) -> None:
+        """The home page, the pages that help on, and a page for each calculator."""
+        say = self._words.say
+        home = self._made("index.md", "home", say("home.title"), say("home.lead"), ["document"])
+        self._sheets.write("index.md", home)
+        self._write_named("more")
+        self._write_named("readings", ["reference"])
+        self._write_named("data", tables=tables)
+        self._write_named("report", ["report"])
+        self._write_named("search")
+        self._write_named("calculators", calculators_for=_by_reader(self._policy, self._families))
+        for name, schema in self._families.items():
+            path, title = f"calculators/{_page_name(name, 'policy_data/words')}.md", str(schema[self._words.language])
+            given = {"name": name, "schema": schema}
+            self._sheets.write(path, self._made(path, "calculator", title, title, ["calculator"], given))
+
+    def _write_named(self, name: str, scripts: Sequence[str] = (), **given: object) -> None:
+        """A page that is called like its template and its words."""
+        title, about = self._words.say(f"{name}.title"), self._words.say(f"{name}.lead")
+        self._sheets.write(f"{name}.md", self._made(f"{name}.md", name, title, about, scripts, given))
+
+    def _document(self, document: Document, text: OfficialText | None, path: str, marks: Marks) -> Iterator[str]:
+        """The page of a document, made from what holds no other document: no edit of another one can change it."""
+        alone = self._shelf.only(document)
+        given = {
+            "document": document,
+            "clauses": [Clause(document, provision) for provision in document.provisions],
+            "restatements": marks.restatements(document, "../"),
+            "shown": ShownText(document, text) if text else None,
+            "shelf": alone,
+            "views": Views(alone, self._words),
+            "version": VERSION,
+        }
+        title, about = getattr(document.short, self._words.language), getattr(document.title, self._words.language)
+        return self._made(path, ALONE, title, about, ["document"], given)
+
+    def _made(
+        self,
+        path: str,
+        kind: str,
+        title: str,
+        description: str,
+        scripts: Sequence[str],
+        given: Mapping[str, object] = NOTHING,
+    ) -> Iterator[str]:
+        """A page in pieces, from the template of its kind."""
+        if path in self._sheets:
+            raise RenderProblem(f"docs/{self._words.language}/{path}: written by hand, and made from the data as well")
+        told = {**({} if kind == ALONE else self._common), **given, **_here(path)}
+        html = self._templates.get_template(f"{kind}.html").generate(told)
+        meta = {"title": entities(title), "description": entities(description), "kind": kind, "scripts": [*scripts]}
         return raw_block(html, before=front_matter(meta))
 
-    def page(path: str, kind: str, title: str, description: str, scripts: list[str], **values: object) -> None:
-        sheets.write(path, made(path, kind, title, description, scripts, **values))
 
-    for path, text in _written_by_hand(root / "docs" / words.language):
-        foot = environment.get_template("written.html").render(common | {"up": "../" * path.count("/"), "path": path})
-        sheets.write(path, [f"{text.rstrip()}\n\n", *raw_block([foot])])
-
-    say: Callable[[str], str] = words.say
-    marks = Marks(policy.glossary, words.language)
-    page("index.md", "home", say("home.title"), say("home.lead"), ["document"])
-    for document in policy.documents:
-        path = f"documents/{_page_name(str(document.id), str(document.at))}.md"
-        official = texts.get(str(document.id))
-        key = f"{shelf.key_of(document)} {official and official.sha256}"
-        sheets.keep(path, key, partial(_document, document, official, path, shelf, marks, made, words))
-    for name, told in reference_pages(views, Parts(views, environment, kept)).items():
-        page(f"{name}.md", name, say(f"{name}.title"), say(f"{name}.lead"), scripts_of(name), **told())
-    page("more.md", "more", say("more.title"), say("more.lead"), [])
-    page("readings.md", "readings", say("readings.title"), say("readings.lead"), ["reference"])
-    page("data.md", "data", say("data.title"), say("data.lead"), [], tables=tables)
-    page("report.md", "report", say("report.title"), say("report.lead"), ["report"])
-    page("search.md", "search", say("search.title"), say("search.lead"), [])
-    title, about = say("calculators.title"), say("calculators.lead")
-    page("calculators.md", "calculators", title, about, [], calculators_for=_by_reader(policy, families))
-    for name, schema in families.items():
-        path = f"calculators/{_page_name(name, 'policy_data/words')}.md"
-        title = str(schema[words.language])
-        page(path, "calculator", title, title, ["calculator"], name=name, schema=schema)
-
-
-def _document(
-    document: Document,
-    text: OfficialText | None,
-    path: str,
-    shelf: Shelf,
-    marks: Marks,
-    made: Callable[..., Iterator[str]],
-    words: Words,
-) -> Iterator[str]:
-    """The page of a document, made from what holds no other document: no edit of another one can change it."""
-    alone = shelf.only(document)
-    given = {
-        "document": document,
-        "clauses": [Clause(document, provision) for provision in document.provisions],
-        "restatements": marks.restatements(document, "../"),
-        "shown": ShownText(document, text) if text else None,
-        "shelf": alone,
-        "views": Views(alone, words),
-        "version": VERSION,
-    }
-    title, about = getattr(document.short, words.language), getattr(document.title, words.language)
-    return made(path, ALONE, title, about, ["document"], **given)
+def _here(path: str) -> dict[str, str]:
+    """What a template is told of its page's place: the way up to the root of its language, and its path from there."""
+    return {"up": "../" * path.count("/"), "path": path}
 
 
 def _by_reader(policy: Policy, families: Iterable[str]) -> list[tuple[str, list[str]]]:
@@ -168,10 +186,10 @@ def _environment(folder: Path, words: Words, compiled: Path | None) -> Environme
     )
     language = words.language
     environment.globals.update(
-        t=lambda key, **values: words.say(key, **values),
+        t=words.say,
         lang=language,
-        other="en" if language == "zh" else "zh",
-        lang_tag={"zh": "zh-CN", "en": "en"},
+        other=_other(language),
+        lang_tag=TAGS,
         branch=words.branch,
     )
     environment.filters.update(

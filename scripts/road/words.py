@@ -15,6 +15,7 @@ import yaml
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+TAGS = {"zh": "zh-CN", "en": "en"}  # as HTML names them
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C reads ten times as fast
 
 

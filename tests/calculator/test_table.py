@@ -14,7 +14,7 @@ from calculator import InputProblems, rulebook, run
 from calculator.__main__ import main
 from calculator.rulebook import Rulebook
 from calculator.table import read_table
-from scripts.road.reference.values import table
+from scripts.road.reference.values import table, wanted
 from scripts.road.render import ROOT
 from scripts.road.shelf import Shelf
 from scripts.road.views import Views
@@ -36,7 +36,8 @@ STAY = {"id": "one", "care": "inpatient", "admitted": "2022-03-02", "total": "90
 
 def offered() -> list[dict[str, str]]:
     """The lines of the table that the Chinese site offers."""
-    text = table(Views(Shelf(loaded(), ROOT), read_words(ROOT / "docs" / "words")["zh"]))
+    views = Views(Shelf(loaded(), ROOT), read_words(ROOT / "docs" / "words")["zh"])
+    text = table(views, wanted(views))
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -106,7 +105,6 @@ def _mentions(document: Document, views: Views, template: Any) -> Iterator[Part]
             yield Part((str(figure.concept.id), figure.whose), html)
 
 
-@lru_cache(maxsize=1)  # asked for several times for the pages of a language
 def wanted(views: Views) -> list[tuple[str, list[Wanted]]]:
     """What an office must still enter, under who would know it: figures that rules take and no document gives."""
     found: dict[str, list[Wanted]] = {}
@@ -116,7 +114,7 @@ def wanted(views: Views) -> list[tuple[str, list[Wanted]]]:
         entries = []
         for chosen in product(*(key.values for key in keys)):
             named = {str(key.id): str(one.id) for key, one in zip(keys, chosen, strict=True)}
-            lacking = [region for region, known in places if _lacks(concept, named, known)]
+            lacking = [region for region, known in places if known.lacks(str(concept.id), named)]
             if lacking:
                 entries.append(Entry(named, [str(getattr(one, views.words.language)) for one in chosen], lacking))
         if entries:
@@ -124,29 +122,28 @@ def wanted(views: Views) -> list[tuple[str, list[Wanted]]]:
             left = {  # each once, though several places may lie where a document holds
                 clause.href: (clause, value)
                 for _, known in places
-                for clause, value in known.left
-                if value.concept == concept.id
+                for clause, value in known.left.get(str(concept.id), ())
             }
             who = str(getattr(concept.who_knows, views.words.language)) if concept.who_knows else ""
             found.setdefault(who, []).append(Wanted(concept, keys, entries, everywhere, list(left.values())))
     return list(found.items())
 
 
-def unused(views: Views, shown: list[ConceptView]) -> list[Concept]:
+def unused(views: Views, shown: list[ConceptView], wanting: list[tuple[str, list[Wanted]]]) -> list[Concept]:
     """Concepts that no document speaks of and no rule takes yet; a search may still ask for them."""
     known = {str(view.concept.id) for view in shown}
-    known |= {str(item.concept.id) for _, items in wanted(views) for item in items}
+    known |= {str(item.concept.id) for _, items in wanting for item in items}
     return [concept for concept in views.shelf.policy.concepts if str(concept.id) not in known]
 
 
-def table(views: Views) -> str:
-    """The same as a table for a spreadsheet: its first three columns are the keys of a value in a profile."""
+def table(views: Views, wanting: list[tuple[str, list[Wanted]]]) -> str:
+    """What is ``wanted`` as a table for a spreadsheet: its first three columns are the keys of a value in a profile."""
     out = io.StringIO()
     writer = csv.writer(out)
     language, say = views.words.language, views.words.say
     columns = ("name", "for", "form", "who_knows", "left_to", "places")
     writer.writerow(["concept", "keys", "value", *(say(f"values.office.{column}") for column in columns)])
-    for who, items in wanted(views):
+    for who, items in wanting:
         for item in items:
             for entry in item.entries:
                 keys = ", ".join(f"{key}: {value}" for key, value in entry.keys.items())
@@ -175,11 +172,19 @@ def _whom(clause: Clause, value: Value, views: Views) -> str:
 
 @dataclass(slots=True)
 class _Known:
-    """What rules take at a place, what documents in force there without an end give, and what they leave to others."""
+    """What rules take at a place; by concept, what documents in force there without an end give, and what they leave
+    to others."""
 
-    taken: set[str] = field(default_factory=set)
-    given: list[Value] = field(default_factory=list)
-    left: list[tuple[Clause, Value]] = field(default_factory=list)
+    taken: set[str]
+    given: dict[str, list[Value]] = field(default_factory=dict)
+    left: dict[str, list[tuple[Clause, Value]]] = field(default_factory=dict)
+
+    def lacks(self, concept: str, keys: dict[str, str]) -> bool:
+        """Whether a rule takes a value that no document gives for these keys."""
+        if concept not in self.taken:
+            return False
+        given = self.given.get(concept, ())
+        return not any(all(keys.get(str(key)) == str(one) for key, one in value.keys.items()) for value in given)
 
 
 def _places(views: Views) -> list[tuple[Region, _Known]]:
@@ -204,20 +209,13 @@ def _learn(document: Document, known: _Known) -> None:
     for provision in document.provisions:
         known.taken |= {str(concept) for rule in provision.rules for concept in rule.with_.values()}
         known.taken |= {str(value.concept) for value in provision.values if value.is_open}
-        known.left += [(Clause(document, provision), value) for value in provision.values if value.to]
+        for value in provision.values:
+            if value.to:
+                known.left.setdefault(str(value.concept), []).append((Clause(document, provision), value))
         if document.nature == "report":  # tells of a time that has passed
             continue
         for value in provision.values:
             takers = [rule for rule in provision.rules if value.concept in rule.with_.values()]
             for_everybody = not takers or any(rule.who is None for rule in takers)
             if value.is_given and value.until is None and for_everybody:
-                known.given.append(value)
-
-
-def _lacks(concept: Concept, keys: dict[str, str], known: _Known) -> bool:
-    if str(concept.id) not in known.taken:
-        return False
-    return not any(
-        value.concept == concept.id and all(keys.get(str(key)) == str(one) for key, one in value.keys.items())
-        for value in known.given
-    )
+                known.given.setdefault(str(value.concept), []).append(value)
