@@ -16,9 +16,8 @@ from typing import Any, NamedTuple
 
 import calculator
 from calculator.families import FAMILIES
-from scripts.road.checks.parts import place_in
 from scripts.road.findings import Findings, Place
-from scripts.road.model import Text
+from scripts.road.model import Text, place_in
 
 Words = dict[str, Any]
 _IN_FORMULAS = ("operands", "functions", "layers")

@@ -35,6 +35,14 @@ def placed(kind: type[Text], text: str, at: Place) -> Text:
     return made
 
 
+def place_in(thing: Any) -> Place | None:
+    """Where the first text of free-form data stands, if they have any."""
+    if isinstance(thing, Text):
+        return thing.at
+    inner = thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else ()
+    return next((at for at in map(place_in, inner) if at), None)
+
+
 @cache
 def unplaced(kind: type[Text], text: str) -> Text:
     """The one text of its kind that says this, wherever it stands."""

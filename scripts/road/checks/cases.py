@@ -7,8 +7,7 @@ from typing import Any
 from calculator.families import FAMILIES
 from calculator.fields import Field
 from scripts.road.checks.known import Known
-from scripts.road.checks.parts import place_in
-from scripts.road.model import Case, Policy, Text
+from scripts.road.model import Case, Policy, Text, place_in
 
 _SHARED = ("values", "readings", "profile")  # what every calculator takes besides its fields
 

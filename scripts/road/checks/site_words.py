@@ -14,11 +14,10 @@ from typing import Any
 
 from calculator.mechanisms import MECHANISMS
 from scripts.road.checks.languages import check_languages
-from scripts.road.checks.parts import place_in
 from scripts.road.checks.words import check_words_of
 from scripts.road.files import text_of
 from scripts.road.findings import Findings, Place
-from scripts.road.model import Text
+from scripts.road.model import Text, place_in
 from scripts.road.reader import Misfit, Reader
 
 _WRITTEN = (".md", ".html", ".js", ".css", ".json", ".txt")
