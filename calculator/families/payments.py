@@ -215,10 +215,15 @@ class Payments:
     def _within_limits(
         self, due: int, terms: Terms, account: Account, rule: dict, number: int, step: Step
     ) -> tuple[int, int | None]:
-        """What is due, up to what is left to pay and what the cap of the medical year still holds; and that."""
+        """What is due, up to what is left to pay, to the limit for each stay or visit and to what the cap of the
+        medical year still holds; and that."""
         episode, layer = self.person.episodes[number], rule["layer"]
         left, room = episode.left_after(episode.paid), None
         amount, operands, limits = smaller(due, left), {"due": due, "left": left}, ["due", "left"]
+        if terms.each is not None:
+            amount = smaller(amount, terms.each)
+            operands["each"] = terms.each
+            limits.append("each")
         if terms.cap is not None:
             year = self._year(rule, episode)
             earlier = self.person.episodes[:number]
@@ -235,7 +240,8 @@ class Payments:
             operands["cap"] = terms.cap
             limits.append("larger(cap - paid_so_far, 0)" if so_far else "cap")
             operands |= {"paid_so_far": so_far} if so_far else {}
-        kind = "paid" if terms.cap is None else "paid_capped"
+        kind = "paid" if terms.each is None else "paid_each"
+        kind += "_capped" if terms.cap is not None else ""
         step(kind, f"smaller({', '.join(limits)})", operands, amount)
         return amount, room
 

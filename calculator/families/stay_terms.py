@@ -12,7 +12,7 @@ from calculator.questions import Known
 
 BASIC, CRITICAL_ILLNESS, ASSISTANCE = "basic", "critical_illness", "assistance"
 RELIEF_OF = {"deductible_relief": "relieved", "no_deductible": "waived"}  # kind of rule → outcome
-NOT_HERE = "cap"  # a yearly limit says nothing about one stay's terms
+NOT_HERE = ("cap", "each")  # limits of what is paid say nothing about a stay's terms
 
 
 def give_basic(section: Section, stay: Stay) -> None:
@@ -71,7 +71,7 @@ def _own_values(section: Section, payer: dict, changes: list[dict], values: dict
             taken[name] = known
     instead = {name for rule in changes for name in Change(rule, values[rule["id"]]).sets}
     for name, concept in payer["with"].items():
-        if name not in taken and name not in instead and name != NOT_HERE:
+        if name not in taken and name not in instead and name not in NOT_HERE:
             taken[name] = section.ask(concept, payer["own"][name])
     return taken
 
@@ -102,7 +102,7 @@ def _take(section: Section, rule: dict, stay: Stay | None = None) -> Take:
     earlier = getattr(MECHANISMS[rule["use"]], "BEFORE", ())
     taken: Take = {}
     for name, concept in rule["with"].items():
-        if name == NOT_HERE:
+        if name in NOT_HERE:
             continue
         keys = {"hospital_level": stay.before.level} if name in earlier and stay and stay.before else {}
         taken[name] = section.ask(concept, rule["own"][name], **keys)

@@ -45,7 +45,7 @@ class Terms(NamedTuple):
     """``threshold`` and ``cap`` in fen (``cap`` ``None``: no cap), and the rows between them.
 
     ``whole``: a burden above the threshold counts from its first fen. ``on_burden``: the rows' edges lie on the burden
-    itself, not on what exceeds the threshold.
+    itself, not on what exceeds the threshold. ``each``: the most fen paid for one stay or visit (``None``: no limit).
     """
 
     threshold: int
@@ -53,6 +53,7 @@ class Terms(NamedTuple):
     cap: int | None
     whole: bool = False
     on_burden: bool = False
+    each: int | None = None
 
 
 def plain_row(upto: int | None, ratio: Pair, name: str = "ratio") -> Row:

@@ -109,6 +109,7 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
         if known.refer(placed_at(reading, option.at), known.readings, "reading"):
             computing = [one.id for one in known.readings[reading].options if one.shown_only is None]
             known.refer(option, computing, f"computing option of {reading}")
+    _check_period(rule, known)
     _check_reach(rule, known)
     _check_people(rule, known)
     for quote in rule.quotes:
@@ -116,6 +117,15 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
     for assumption in rule.assumptions:
         known.refer(assumption, known.assumptions, "assumption")
     check_span(rule.from_, rule.until, provision, known)
+
+
+def _check_period(rule: Rule, known: Known) -> None:
+    """What limits one stay or visit stands in a rule that counts by these."""
+    mechanism = MECHANISMS[rule.use]
+    for name in getattr(mechanism, "BY_STAY", ()):
+        if name in rule.with_ and rule.how.get("period", mechanism.HOW["period"][0]) != "stay":
+            at = rule.with_[name].at
+            known.findings.add(at, f'"{name}" in a rule that counts by the year', "how: {period: stay} beside it")
 
 
 def _check_values_taken(rule: Rule, known: Known, told: bool) -> None:
