@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.pages.looks import fill_in_the_first_case
+from tests.policy import loaded
 
 PRINTED = (673, 979)  # pixels of A4 inside the margins of print.css
 
@@ -32,6 +33,19 @@ def test_no_sheet_is_left_half_empty(browser: Browser, served: str, tmp_path: Pa
     printed, filled = sheets(page, tmp_path / "printed.pdf")
     page.close()
     assert 0 < printed <= filled * 5 // 4
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_known_of_a_document_runs_on_from_sheet_to_sheet(
+    browser: Browser, served: str, tmp_path: Path, language: str
+) -> None:
+    for document in loaded().documents:
+        page = browser.new_page()
+        page.goto(f"{served}/{language}/documents/{document.id}.html")
+        page.evaluate("for (const other of document.querySelectorAll('.document-body > :not(.card)')) other.remove()")
+        printed, filled = sheets(page, tmp_path / "printed.pdf")
+        page.close()
+        assert printed == filled, document.id
 
 
 def test_the_other_language_is_printed_where_a_reader_opened_it(browser: Browser, served: str) -> None:
