@@ -21,7 +21,11 @@ SHELL = "button, .site-name, .site-nav a, .site-footer a"
         ("index.html", ".door, .shelf__title a, .jump a"),
         ("documents/wenshang-2020.html", "summary, .report, .clause-link, .to-place a, .to-calculator a"),
         ("groups.html", "summary, .entry__document a, .clause-line__path, .clause-link"),
-        ("values.html", "summary, .report, .clause-link, a.button"),
+        ("values.html", "summary, .report, .clause-link, a.button, header > p a"),
+        ("obligations.html", "summary, header > p a"),
+        ("glossary.html", ".letters a"),
+        ("how-to.html", "#content > ul a"),
+        ("citations.html", "h2 a, .clause-link"),
         (CALCULATOR, ".tick, select, summary, .clause-line__path, input:is([type=text], [type=date])"),
     ],
 )
