@@ -36,6 +36,17 @@ def test_a_finger_opens_and_closes_the_meaning_of_a_term(open_page: OpenPage, la
     assert means.count() == 0
 
 
+def test_escape_closes_the_meaning_of_a_term_and_returns_to_it(open_page: OpenPage) -> None:
+    page = open_page(f"en/{DOCUMENT}")
+    term = page.locator(".restatement a.term").first
+    for keys in (["Enter", "Escape"], ["Enter", "Tab", "Escape"]):
+        term.focus()
+        for key in keys:
+            page.keyboard.press(key)
+            assert page.locator(".term-means").count() == (key != "Escape")
+        assert term.evaluate("(one) => document.activeElement === one")
+
+
 @pytest.mark.parametrize("which", ["link", "citation"])
 def test_a_finger_copies(open_page: OpenPage, which: str) -> None:
     page = open_page(f"zh/{DOCUMENT}", width=390, has_touch=True)

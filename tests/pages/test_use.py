@@ -69,6 +69,15 @@ def test_problems_take_the_focus_and_lead_to_their_fields(open_page: OpenPage) -
     assert page.locator("#f-place").get_attribute("aria-invalid") == "true"
 
 
+def test_going_back_to_change_the_answers_leads_the_keyboard_there_too(open_page: OpenPage) -> None:
+    page = open_page(f"en/{CALCULATOR}")
+    fill_in_the_first_case(page)
+    page.get_by_role("button", name="Change the answers").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")  # past the worked case
+    assert focused(page) == "f-place"
+
+
 def test_episodes_are_added_and_removed(open_page: OpenPage) -> None:
     page = open_page(f"zh/{CALCULATOR}")
     page.locator("[data-add]").click()
@@ -158,6 +167,28 @@ def test_the_language_switch_stays_on_the_clause(open_page: OpenPage) -> None:
     page.wait_for_url("**/en/**")
     assert page.url.endswith(f"/en/{DOCUMENT}#3.3b")
     assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_focus_stays_in_sight_all_the_way_through_a_long_outline(open_page: OpenPage) -> None:
+    page = open_page("en/documents/luan-2024-25.html", height=500)
+    links = page.locator(".outline a")
+    links.first.focus()
+    for _ in range(links.count() - 1):
+        page.keyboard.press("Tab")
+    assert links.last.evaluate("(one) => document.activeElement === one")
+    box = links.last.bounding_box()
+    assert box and box["y"] >= 0 and box["y"] + box["height"] <= 500
+
+
+def test_the_hit_that_one_stands_on_is_framed_where_the_system_sets_all_colours(open_page: OpenPage) -> None:
+    page = open_page("en/index.html", forced_colors="active")
+    page.locator(".search--home input").fill("deductible")
+    page.locator(".search--home .hit").nth(1).wait_for()
+    page.keyboard.press("ArrowDown")
+    framed = page.locator(".hit").evaluate_all(
+        "(hits) => hits.filter((one) => getComputedStyle(one).outlineStyle !== 'none').map((one) => one.ariaSelected)"
+    )
+    assert framed == ["true"]
 
 
 def test_today_comes_from_the_readers_clock(browser: Browser, served: str) -> None:

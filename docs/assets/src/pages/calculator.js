@@ -177,7 +177,10 @@ function actions(told, text) {
   };
   const file = address(new Blob([text], { type: "application/json" }));
   const table = asSpreadsheet(told, words);
-  const back = () => element.scrollIntoView();
+  const back = () => {
+    element.scrollIntoView();
+    /** @type {HTMLElement} */ (element.querySelector("h2")).focus({ preventScroll: true }); // from there Tab leads through the answers
+  };
   return el(
     "p",
     { class: "actions screen-only" },

@@ -13,6 +13,7 @@ export function meanings(more) {
       toggle(term, more);
     });
     term.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close(term);
       if (event.key !== " ") return;
       event.preventDefault();
       toggle(term, more);
@@ -25,13 +26,11 @@ export function meanings(more) {
  * @param {string} more
  */
 function toggle(term, more) {
-  const open = term.getAttribute("aria-expanded") === "true";
-  term.setAttribute("aria-expanded", String(!open));
-  if (open) {
-    document.getElementById(term.getAttribute("aria-controls") || "")?.remove();
-    term.removeAttribute("aria-controls");
+  if (term.getAttribute("aria-expanded") === "true") {
+    close(term);
     return;
   }
+  term.setAttribute("aria-expanded", "true");
   const id = fresh("means");
   const means = el(
     "p",
@@ -45,4 +44,16 @@ function toggle(term, more) {
   let last = paragraph;
   while (last.nextElementSibling?.classList.contains("term-means")) last = last.nextElementSibling;
   last.after(means);
+  means.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    close(term);
+    term.focus();
+  });
+}
+
+/** @param {HTMLAnchorElement} term */
+function close(term) {
+  document.getElementById(term.getAttribute("aria-controls") || "")?.remove();
+  term.removeAttribute("aria-controls");
+  term.setAttribute("aria-expanded", "false");
 }
