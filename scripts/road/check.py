@@ -14,6 +14,7 @@ from scripts.road.checks.documents import check_documents
 from scripts.road.checks.duties import check_duties, check_duties_in
 from scripts.road.checks.echoes import is_echo
 from scripts.road.checks.endings import Payer, check_endings, check_endings_in, check_payers, payers_in
+from scripts.road.checks.idle import check_idle
 from scripts.road.checks.known import Known, gather, unique_ids
 from scripts.road.checks.languages import check_languages
 from scripts.road.checks.quotes import check_quotes
@@ -68,6 +69,8 @@ def check(policy: Policy, texts: Texts | None, on: date, findings: Findings, kep
     check_shelves(values, known)
     check_payers(payers, policy, known)
     unique_ids(rules, "rule", findings)
+    if not findings.errors:
+        check_idle(policy, findings)
     if policy.unread:
         findings[read:] = [finding for finding in findings[read:] if not is_echo(finding, policy)]
 

@@ -8,6 +8,7 @@ from calculator.dates import plus_days
 from calculator.literals import is_approximate, read
 from calculator.mechanisms import MECHANISMS
 from scripts.road.model import (
+    ASSUMED,
     Bilingual,
     Concept,
     Document,
@@ -114,9 +115,8 @@ def concept(concept: Concept) -> dict[str, Any]:
 def document(document: Document) -> dict[str, Any]:
     """A document: where it holds and from when until when."""
     first, until = document.holds.from_, document.holds.until
-    assumptions = {"issued": "issued-means-effective", "open_ended": "open-ended"}
-    assumed = [assumptions[stated.assume] for stated in (first, until) if stated.assume]
-    assumed += ["report-year-only"] if document.nature == "report" else []
+    assumed = [ASSUMED[stated.assume] for stated in (first, until) if stated.assume]
+    assumed += [ASSUMED["report"]] if document.nature == "report" else []
     return {
         "place": document.place,
         "nature": document.nature,

@@ -287,6 +287,10 @@ class Assumption:
     en: Text
 
 
+# What is assumed of a document itself: for each way to assume a day, and of a report, the assumption that says so.
+ASSUMED = {"issued": "issued-means-effective", "open_ended": "open-ended", "report": "report-year-only"}
+
+
 @dataclass(slots=True)
 class Assumptions:
     at: Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calculator.inputs import inside
 from calculator.literals import LiteralError, read
-from scripts.road.checks.known import Known, unique
+from scripts.road.checks.known import NAMED_BY_CODE, Known, unique
 from scripts.road.checks.names import check_names
 from scripts.road.checks.regions import check_regions
 from scripts.road.checks.values import check_literal, fits_keys
@@ -38,6 +38,10 @@ def check_vocabulary(policy: Policy, known: Known) -> None:
             known.refer(implied, known.groups, "group")
     check_regions(policy, known)
     _check_readings(policy, known)
+    for id in NAMED_BY_CODE:
+        if id not in known.assumptions:
+            at = policy.assumptions[0].at if policy.assumptions else policy.concepts[0].at
+            findings.add(at, f'no assumption "{id}"', "it, in zh and en: results name it")
     _check_hints(policy, known)
     _check_hints_alike(policy, known)
     for profile in policy.profiles:
