@@ -5,7 +5,7 @@ A file that cannot be read whole adds findings; the rest is still read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -62,6 +62,10 @@ NEEDED = ("words/common.yaml", *(f"words/{name}.yaml" for name in FAMILIES))
 IN_PARTS = (Document, *VOCABULARY.values())
 FOLDERS: dict[str, Any] = {"documents": Document, "profiles": Profile, "words": Any, "cases": Case}
 
+# What stands in a file (None: it could not be read), what was found wrong with it, and the ids of the parts that a
+# document had to be read without.
+_Found = tuple[Any, Findings, frozenset[str]]
+
 
 def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None:
     """Read every YAML file of ``folder``; ``None`` when any but a document could not be read, with the reasons in
@@ -69,47 +73,12 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
 
     Where things are kept from build to build the documents are lean, and ``as_written`` finds each of them again.
     """
-    files: dict[str, str] = {}
-    unread: dict[str, frozenset[str] | None] = {}
-
-    def file(name: str, kind: Any) -> Any:
-        """One file; of one that has not changed since an earlier build, what is kept."""
-        shown = f"{folder.name}/{name}"
-        if (text := text_of(folder / name, shown, findings)) is None:
-            unread[shown] = None
-            return None
-        files[name] = _digest([text])
-        whole = partial(kept.of, f"load/{name}", files[name], partial(_read, shown, text, kind))
-        is_lean = kind is Document and kept.lasts
-        value, found, lost = kept.of(f"lean/{name}", files[name], lambda: _lean(*whole())) if is_lean else whole()
-        findings.extend(found)
-        if found.errors:
-            unread[shown] = None if value is None else lost
-        return value
-
-    def as_written(document: Document) -> Document:
-        """A document with all its places; it is kept, or else read once more."""
-        shown = document.at.file
-        name = shown.partition("/")[2]
-        text = partial(text_of, folder / name, shown, findings)
-        written, _, _ = kept.of(f"load/{name}", files[name], lambda: _read(shown, text() or "", Document))
-        return replace(cast(Document, written), id=document.id)
-
-    read = {name: file(f"{name}.yaml", kind) for name, kind in VOCABULARY.items()}
-    many = {name: {path: file(path, kind) for path in _paths(folder, name)} for name, kind in FOLDERS.items()}
-    unread |= dict.fromkeys(check_places(folder, VOCABULARY, FOLDERS, findings))
-    for needed in NEEDED:
-        if not (folder / needed).is_file():
-            findings.add(
-                Place(f"{folder.name}/{needed}", 1, 1), "no such file", "the words that the calculators speak with"
-            )
+    files = _Files(folder, findings, kept)
+    read = {name: files.read(f"{name}.yaml", kind) for name, kind in VOCABULARY.items()}
+    many = {name: {path: files.read(path, kind) for path in _paths(folder, name)} for name, kind in FOLDERS.items()}
+    files.unread |= dict.fromkeys(check_places(folder, VOCABULARY, FOLDERS, findings))
     check_records(folder / "verified", _stems(folder), findings)
-    for name, words in many["words"].items():
-        if not isinstance(words, dict) and words is not None:
-            findings.add(Place(f"{folder.name}/{name}", 1, 1), "a list", "a mapping of words, each with zh and en")
-    words = {Path(name).stem: told for name, told in many["words"].items() if isinstance(told, dict)}
-    if all(Path(name).stem in words for name in NEEDED):
-        check_core_words(words, f"{folder.name}/words", findings, kept.of("load/core words", "", asked_by_code))
+    words = _words(folder, many["words"], findings, kept)
     spoken = f"{folder.name}/words/"  # every check speaks with these words, or of what stands in the vocabulary
     if any(error.at.file.startswith(spoken) for error in findings.errors) or None in read.values():
         return None
@@ -131,12 +100,69 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
         words=words,
         cases=_by_calculator(many["cases"]),
         fingerprint=fingerprint(folder),
-        shared=_digest(f"{name} {digest}" for name, digest in files.items() if not name.startswith("documents/")),
-        files=files,
-        unread=unread,
+        shared=files.digest_of_all_but("documents/"),
+        files=files.digests,
+        unread=files.unread,
         ended=endings(documents),
-        **({"as_written": as_written} if kept.lasts else {}),
+        **({"as_written": files.as_written} if kept.lasts else {}),
     )
+
+
+class _Files:
+    """Reads the files of a folder; of one that has not changed since an earlier build, what is kept."""
+
+    def __init__(self, folder: Path, findings: Findings, kept: Kept) -> None:
+        self._folder, self._findings, self._kept = folder, findings, kept
+        self.digests: dict[str, str] = {}
+        self.unread: dict[str, frozenset[str] | None] = {}
+
+    def read(self, name: str, kind: Any) -> Any:
+        """What stands in a file; ``None``: nothing that could be read."""
+        shown = f"{self._folder.name}/{name}"
+        if (text := text_of(self._folder / name, shown, self._findings)) is None:
+            self.unread[shown] = None
+            return None
+        self.digests[name] = _digest([text])
+        whole = partial(self._whole, name, partial(_read, shown, text, kind))
+        if kind is Document and self._kept.lasts:
+            value, found, lost = self._kept.of(f"lean/{name}", self.digests[name], lambda: _lean(*whole()))
+        else:
+            value, found, lost = whole()
+        self._findings.extend(found)
+        if found.errors:
+            self.unread[shown] = None if value is None else lost
+        return value
+
+    def as_written(self, document: Document) -> Document:
+        """A document with all its places; it is kept, or else read once more."""
+        shown = document.at.file
+        name = shown.partition("/")[2]
+        text = partial(text_of, self._folder / name, shown, self._findings)
+        written, _, _ = self._whole(name, lambda: _read(shown, text() or "", Document))
+        return replace(cast(Document, written), id=document.id)
+
+    def digest_of_all_but(self, folder: str) -> str:
+        """One digest of the files that were read and lie in no such folder."""
+        return _digest(f"{name} {digest}" for name, digest in self.digests.items() if not name.startswith(folder))
+
+    def _whole(self, name: str, make: Callable[[], _Found]) -> _Found:
+        return self._kept.of(f"load/{name}", self.digests[name], make)
+
+
+def _words(folder: Path, read: dict[str, Any], findings: Findings, kept: Kept) -> dict[str, Any]:
+    """The words of each calculator, and those of all; the core asks for none that is not there."""
+    for needed in NEEDED:
+        if not (folder / needed).is_file():
+            findings.add(
+                Place(f"{folder.name}/{needed}", 1, 1), "no such file", "the words that the calculators speak with"
+            )
+    for name, words in read.items():
+        if not isinstance(words, dict) and words is not None:
+            findings.add(Place(f"{folder.name}/{name}", 1, 1), "a list", "a mapping of words, each with zh and en")
+    words = {Path(name).stem: told for name, told in read.items() if isinstance(told, dict)}
+    if all(Path(name).stem in words for name in NEEDED):
+        check_core_words(words, f"{folder.name}/words", findings, kept.of("load/core words", "", asked_by_code))
+    return words
 
 
 def _answered(key: Key, groups: Groups, common: Any, findings: Findings) -> Key:
@@ -159,9 +185,7 @@ def _digest(lines: Iterable[str]) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _read(shown: str, text: str, kind: Any) -> tuple[Any, Findings, frozenset[str]]:
-    """What stands in a file, ``None`` if it could not be read, what was found wrong with it, and the ids of the parts
-    that a document had to be read without."""
+def _read(shown: str, text: str, kind: Any) -> _Found:
     findings = Findings()
     reader = Reader(shown, findings, in_parts=kind in IN_PARTS)
     node = reader.compose(text)
@@ -189,9 +213,7 @@ def _a(kind: Any) -> str:
     return with_article(kind.__name__.lower())
 
 
-def _lean(
-    document: Document | None, found: Findings, lost: frozenset[str]
-) -> tuple[Document | None, Findings, frozenset[str]]:
+def _lean(document: Document | None, found: Findings, lost: frozenset[str]) -> _Found:
     return document and lean(document), found, lost
 
 
