@@ -38,12 +38,16 @@ class Figure:
 def follows(formula: str, figure: Callable[[str], Figure], words: Words) -> str:
     """The values that a derived one follows from, by their names and with their figures; ``figure`` finds each."""
     told = ""
-    for sign, name in terms(formula):
-        one = figure(name)
-        named = {"name": getattr(one.concept, words.language), "figure": one.text}
-        if one.keys:
-            term = words.say("values.of_keys", **named, keys=words.say("site.list_comma").join(one.keys))
-        else:
-            term = words.say("values.of", **named)
+    for sign, names in terms(formula):
+        term, *shares = (_named(figure(name), words) for name in names)
+        for share in shares:
+            term = words.say("values.sign.times", first=term, second=share)
         told += words.say(f"values.sign.{_SIGNS[sign]}", term=term) if told else term
     return told
+
+
+def _named(figure: Figure, words: Words) -> str:
+    named = {"name": getattr(figure.concept, words.language), "figure": figure.text}
+    if not figure.keys:
+        return words.say("values.of", **named)
+    return words.say("values.of_keys", **named, keys=words.say("site.list_comma").join(figure.keys))

@@ -1,4 +1,4 @@
-"""What a derived value follows from: values that its document states, added and taken away."""
+"""What a derived value follows from: values that its document states, or shares of them, added and taken away."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from scripts.road.model import Document, Provision, Value
 _SIGN = re.compile(" ([+-]) ")
 
 
-def terms(formula: str) -> list[tuple[str, str]]:
-    """The signs and names of a formula: "a - b" is [("+", "a"), ("-", "b")]."""
+def terms(formula: str) -> list[tuple[str, list[str]]]:
+    """The signs and names of a formula: "a - b * c" is [("+", ["a"]), ("-", ["b", "c"])]."""
     first, *rest = _SIGN.split(formula.strip())
-    return [("+", first), *zip(rest[::2], rest[1::2], strict=True)]
+    signed = [("+", first), *zip(rest[::2], rest[1::2], strict=True)]
+    return [(sign, term.split(" * ")) for sign, term in signed]
 
 
 def stated_in(document: Document, provision: Provision) -> dict[str, Value]:

@@ -514,7 +514,7 @@ class Value:
     until: From | None = None
     state: Literal["stated", "derived", "not_stated", "delegated", "superseded"] = "stated"
     searched: Searched | None = None
-    formula: Text | None = None  # names of values, with " + " and " - " between them
+    formula: Text | None = None  # names of values, with " + ", " - " and " * " between them
     to: Bilingual | None = None
     quotes: list[Text] = field(default_factory=list)  # of a value that is derived or delegated
 

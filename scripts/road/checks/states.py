@@ -55,23 +55,24 @@ def check_left_to(to: Bilingual, value: Value, provision: Provision, findings: F
 def check_formula(formula: Text, value: Value, document: Document, provision: Provision, known: Known) -> None:
     """A derived value is what its formula comes to, and as approximate as what it follows from."""
     stated = stated_in(document, provision)
-    named = [(sign, placed(Text, name, formula.at)) for sign, name in terms(formula)]
-    unknown = [name for _, name in named if not known.refer(name, stated, "value that this document states")]
+    named = [placed(Text, name, formula.at) for _, names in terms(formula) for name in names]
+    unknown = [name for name in named if not known.refer(name, stated, "value that this document states")]
     if unknown or value.value is None:
         return
-    operands = [(sign, stated[name]) for sign, name in named]
-    if any(one.concept not in known.concepts for _, one in operands):  # told where it stands, as is what cannot be read
+    signed = [(sign, [stated[name] for name in names]) for sign, names in terms(formula)]
+    operands = [one for _, term in signed for one in term]
+    if any(one.concept not in known.concepts for one in operands):  # told where it stands, as is what cannot be read
         return
     try:
-        follows = _comes_to(operands, known) == _amount(value, known)
+        follows = _comes_to(signed, known) == _amount(value, known)
     except LiteralError:
         return
     if not follows:
-        told = "; ".join(f"{one.name} is {one.value}" for _, one in operands)
+        told = "; ".join(f"{one.name} is {one.value}" for one in operands)
         known.findings.add(
             value.value.at, f"{value.value}, which does not follow from its formula", f"what that comes to: {told}"
         )
-    elif is_approximate(value.value) != any(is_approximate(one.value) for _, one in operands):
+    elif is_approximate(value.value) != any(is_approximate(one.value) for one in operands):
         known.findings.add(
             value.value.at,
             f"{value.value}, more or less exact than what it follows from",
@@ -79,13 +80,23 @@ def check_formula(formula: Text, value: Value, document: Document, provision: Pr
         )
 
 
-def _comes_to(operands: list[tuple[str, Value]], known: Known) -> tuple[str, object]:
-    amounts = [(sign, *_amount(one, known)) for sign, one in operands]
+def _comes_to(signed: list[tuple[str, list[Value]]], known: Known) -> tuple[str, object]:
+    amounts = [(sign, *_product([_amount(one, known) for one in term])) for sign, term in signed]
     (_, kind, total), *others = amounts
     for sign, other, amount in others:
         if other != kind or not isinstance(total, Fraction) or not isinstance(amount, Fraction):
             return "nothing that can be added", None
         total = total + amount if sign == "+" else total - amount
+    return kind, total
+
+
+def _product(amounts: list[tuple[str, object]]) -> tuple[str, object]:
+    """Shares of an amount, or of a share; a single amount is itself."""
+    kind, total = amounts[0]
+    for other, amount in amounts[1:]:
+        if "share" not in (kind, other) or not isinstance(total, Fraction) or not isinstance(amount, Fraction):
+            return "nothing that can be multiplied", None
+        kind, total = (other if kind == "share" else kind), total * amount
     return kind, total
 
 
