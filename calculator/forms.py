@@ -76,9 +76,10 @@ def _places(field: Field, book: Rulebook, name: str) -> list[dict]:
 
 
 def _groups(field: Field, book: Rulebook, name: str) -> list[dict]:
-    """Groups of people, with ``named``: whether a rule that this calculator computes is for them by name."""
+    """Groups of people, with ``named``: whether a rule that this calculator computes is for them by name, or not for
+    them."""
     rules = [rule for rule in book.rules if rule["layer"] in FAMILIES[name].LAYERS and rule["who"]]
-    named = {group for rule in rules for group in (*rule["who"]["any"], *rule["who"]["all"])}
+    named = {group for rule in rules for group in (*rule["who"]["any"], *rule["who"]["all"], *rule["who"]["none"])}
     return [
         {"id": group, "zh": entry["zh"], "en": entry["en"], "named": bool(book.with_implied([group]) & named)}
         for group, entry in book.groups.items()

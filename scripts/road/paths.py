@@ -1,4 +1,5 @@
-"""Where a provision stands in its document, as a page of each language says it: 三(二)5 in Chinese, 3(2)5 in English.
+"""Where a provision stands in its document, as a page of each language says it: 三(二)5 in Chinese, 3(2)5 in English;
+第三条第二款 and Article 3(2).
 
 The data and a document's quotes keep the path that is printed; in English it is counted in figures, as ids count it.
 """
@@ -11,7 +12,8 @@ from scripts.road.model import Document, Provision
 
 _ONES = "一二三四五六七八九"
 _NUMERAL = f"[{_ONES}十]+"
-_NUMBERED = re.compile(rf"(?:第?{_NUMERAL}步?|\d+|[(（)）])+")
+_NUMBERED = re.compile(rf"(?:第?(?:{_NUMERAL}|\d+)[步章节条款项]?|第?[(（]|[)）]项?)+")
+_PARTS = {"章": "Chapter", "节": "Section", "条": "Article"}
 _TENS = re.compile(rf"([{_ONES}])?十([{_ONES}])?")
 
 
@@ -39,8 +41,11 @@ def label(document: Document, provision: Provision) -> dict[str, str]:
 
 
 def _in_figures(path: str) -> str:
-    """三(三)二 as 3(3)2, 一(二)第二步 as 1(2)2."""
-    return re.sub(f"第?({_NUMERAL})步?", lambda found: _figure(found[1]), path)
+    """三(三)二 as 3(3)2, 一(二)第二步 as 1(2)2, 第三条第二款 as Article 3(2)."""
+    counted = re.sub(_NUMERAL, lambda found: _figure(found[0]), path)
+    parts = re.sub(r"第?(\d+)([章节条])", lambda found: f" {_PARTS[found[2]]} {found[1]}", counted)
+    items = re.sub(r"第?[(（]?(\d+)[)）]?[款项]", r"(\1)", parts)
+    return re.sub(r"第?(\d+)步?", r"\1", items).strip()
 
 
 def _figure(numeral: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from scripts.road.model import Provision
-from scripts.road.paths import label, told_path
+from scripts.road.model import Provision, Text
+from scripts.road.paths import label, named, told_path
 from scripts.road.shelf import Clause, Shelf
 from scripts.road.views import Views
 from scripts.road.words import read_words
@@ -34,6 +36,23 @@ def of(path: str) -> Provision:
 def test_english_counts_in_figures(printed: str, en: str) -> None:
     assert told_path(of(printed), "zh") == printed
     assert told_path(of(printed), "en") == en
+
+
+@pytest.mark.parametrize(
+    ("printed", "en"),
+    [
+        ("第三条", "Article 3"),
+        ("第二十三条", "Article 23"),
+        ("第5条", "Article 5"),
+        ("第三条第二款", "Article 3(2)"),
+        ("第三条第二款第（四）项", "Article 3(2)(4)"),
+        ("第二章第三条", "Chapter 2 Article 3"),
+    ],
+)
+def test_articles_are_called_so(printed: str, en: str) -> None:
+    one = replace(PROVISIONS[0], path=Text(printed))
+    assert named(one, "zh")[0] == printed
+    assert told_path(one, "en") == en
 
 
 def test_a_part_that_is_not_counted_is_called_by_its_heading_once() -> None:
