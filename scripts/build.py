@@ -61,8 +61,9 @@ def main(arguments: list[str]) -> int:
         with environment.alone(ROOT, "build"):
             gc.disable()  # until the data are read: to look through them again and again would take half of the time
             made_with = digest_of(MADE_WITH, without=RULEBOOK)
-            with closing(Kept(ROOT / "build" / "cache" / "kept.sqlite", made_with)) as kept:
-                done = build(options, kept, Progress())
+            kept_in = ROOT / "build" / "cache" / "kept.sqlite"
+            with closing(Kept(kept_in, made_with)) as kept, closing(Progress()) as step:
+                done = build(options, kept, step)
     except problems as problem:
         print(problem)
         done = False

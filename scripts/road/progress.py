@@ -17,6 +17,7 @@ class Progress:
 
     def __init__(self, shown: bool | None = None) -> None:
         self.shown = sys.stdout.isatty() if shown is None else shown
+        self._beside = ThreadPoolExecutor(1)
 
     def __call__(self, stage: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """What the stage returns; its name is what is told of it."""
@@ -32,10 +33,14 @@ class Progress:
 
     def beside(self, stage: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Callable[[], T]:
         """Start a stage that asks nothing of the next ones; to call what is returned is to wait for it."""
-        running = ThreadPoolExecutor(1).submit(stage, *arguments, **named)
+        running = self._beside.submit(stage, *arguments, **named)
 
         def waited() -> T:
             return running.result()
 
         waited.__name__ = stage.__name__
         return waited
+
+    def close(self) -> None:
+        """Wait for a stage that was started and, since another one failed, never waited for."""
+        self._beside.shutdown()
