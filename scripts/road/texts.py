@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,7 +32,7 @@ class OfficialText:
     text: str
     sha256: str
     folded: str
-    places: list[int]
+    places: array[int]
     sentences: list[Span] = field(default_factory=list)
 
     def find(self, quote: str, after: int = 0, *, reaching: int = 0) -> Span | None:
@@ -68,7 +69,7 @@ Texts = dict[str, OfficialText]
 
 def read_text(text: str) -> OfficialText:
     """Fold a text once, remembering where each character came from."""
-    folded, places = [], []
+    folded, places = [], array("I")  # of a list each number would take nine times as much
     for place, character in enumerate(text):
         for plain in unicodedata.normalize("NFKC", character):
             if not plain.isspace():
