@@ -8,11 +8,13 @@ import importlib.util
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from calculator.answer import PACKAGE
 from tests.conftest import ROOT, Built
 
 # Each of these costs a reader's browser bytes and time: the core does with few.
@@ -106,6 +108,11 @@ def test_program_text_is_made_and_run_in_one_place_alone() -> None:
         if isinstance(node, ast.Name) and node.id in ("exec", "eval", "__import__")
     }
     assert runs == {"calculator/repeats/program.py"}
+
+
+def test_a_receipt_names_the_package_and_its_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert f"{project['name']} {project['version']}" == PACKAGE
 
 
 def test_mechanisms_know_no_family() -> None:
