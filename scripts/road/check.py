@@ -17,6 +17,7 @@ from scripts.road.checks.endings import Payer, check_endings, check_endings_in, 
 from scripts.road.checks.idle import check_idle
 from scripts.road.checks.known import Known, gather, unique_ids
 from scripts.road.checks.languages import check_languages
+from scripts.road.checks.people import check_people
 from scripts.road.checks.quotes import check_quotes
 from scripts.road.checks.repeats import check_repeats, check_repeats_in
 from scripts.road.checks.restatements import check_restatements
@@ -102,6 +103,7 @@ def _check_alone(
     check_languages(written, alone.findings)
     check_repeats_in(written, alone.findings)
     check_restatements(alone, texts)
+    check_people(written, policy, texts.get(str(written.id)) if texts else None, alone)
     check_terms(terms, alone)
     if texts is not None:
         check_quotes(alone, texts)

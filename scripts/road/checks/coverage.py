@@ -7,7 +7,7 @@ from scripts.road.checks.known import Known
 from scripts.road.division import Division, divide
 from scripts.road.findings import Place
 from scripts.road.model import Document
-from scripts.road.searches import Searcher, searches
+from scripts.road.searches import Searcher, loose_figures, searches
 from scripts.road.texts import Span, Texts
 
 SHORTEST = 5  # characters; what is shorter says nothing by itself
@@ -47,11 +47,17 @@ def _check_clauses(document: Document, division: Division, known: Known) -> None
     """What is said to stand in a clause stands in its part of the text."""
     dated = (document.number, document.issued, document.holds.from_, document.holds.until)
     said = [(stated.quote, stated.clause) for stated in dated if stated.quote and stated.clause]
+    quoted = {str(provision.id): provision.quotes for provision in document.provisions}
     ids = [str(provision.id) for provision in document.provisions]
     for words, clause in [*said, *((word.printed, word.clause) for word in document.words)]:
         spans = list(division.text.every(words))
         part = division.parts.get(str(clause)) if ids.count(str(clause)) == 1 else None
-        if spans and part and not any(part[0] <= start and end <= part[1] for start, end in spans):
+        if (
+            spans
+            and part
+            and quoted.get(str(clause))
+            and not any(part[0] <= start and end <= part[1] for start, end in spans)
+        ):
             at = next((id for id, (first, last) in division.parts.items() if first <= spans[0][0] < last), None)
             expected = f"the clause that has these words: {at}" if at else "the clause that has these words"
             known.findings.add(clause.at, f'"{clause}", which does not have "{_short(words)}"', expected)
@@ -74,12 +80,15 @@ def _check_sentences(document: Document, division: Division, known: Known) -> No
 
 def _check_searches(document: Document, division: Division, known: Known) -> None:
     searcher = Searcher(document, division)
+    loose = loose_figures(document, division)
     passed_over: dict[Span, list[Place]] = {}
     for _, searched in searches(document):
         for one in searched.answered:
             if division.text.find(one.quote) is None:
                 known.findings.add(one.quote.at, f'"{one.quote}"', f"words that stand in {document.id}.txt")
         for figure in searcher.unanswered(searched):
+            if fold(division.text.text[slice(*figure)]) in loose:
+                continue
             passed_over.setdefault(figure, []).append(searched.at)
         for idle in searcher.idle(searched):
             if division.text.find(idle.quote):

@@ -1,4 +1,4 @@
-"""Degrees that a restatement must not lose: about, in principle, at most, at least, except.
+"""Degrees that a restatement must not lose: about, in principle, at most, at least, except; and how often.
 
 A word of the quotes comes again in the Chinese, in any word of its kind; one of the Chinese comes again in the English.
 """
@@ -29,9 +29,9 @@ def _degree(printed: str, zh: str, en: str, en_alone: str | None = None) -> Degr
 
 _DEGREES = (
     _degree(
-        r"(?<=[\d%个元天周月年日万亿])左右|大约|约(?=\d)|余(?=[元个人])",
+        r"(?<=[\d%个元天周月年日万亿])左右|大约|约(?=\d)|(?<=[\d万亿千百十])余(?=[万亿元个人名家户份次])",
         "多",
-        r"\b(?:about|around|approximately|roughly|nearly|more than)\b",
+        r"\b(?:about|around|approximately|roughly|nearly|more than|over|some)\b",
         r"\b(?:about|approximately|roughly) \d\S*",
     ),
     _degree("原则上", "", r"\bin principle\b|\bas a rule\b", r"\bin principle\b"),
@@ -54,14 +54,46 @@ _DEGREES = (
 )
 
 
+# How often, in Chinese and in English.
+_OFTEN = tuple(
+    (re.compile(zh), re.compile(printed), re.compile(en))
+    for zh, printed, en in (
+        ("每个?月|按月|逐月", r"(?<!\d)月", "month"),
+        ("每个?季|按季", "季", "quarter"),
+        (
+            "每年|按年|逐年|每个?年度",
+            "",
+            "year|annual",
+        ),  # the time that the whole text may speak of: need not be quoted
+        ("每半年", "半年", "half"),
+        ("每个?(?:周|星期)|按周", "周|星期", "week"),
+        ("每[日天]|按[日天]|逐日", "[日天]", "day|daily"),
+    )
+)
+
+
 def check_degrees(provision: Provision, known: Known) -> None:
     """The restatement of a provision, and its duties."""
     printed = "\n".join(provision.quotes.values())
     for degree in _DEGREES:
         if (found := degree.printed.search(printed)) and not degree.zh.search(provision.zh):
             _add(provision.zh, f'no word like "{found.group()}", which a quote has', found.group(), known)
+    _check_often(provision, printed, known)
     for said in provision.said:
         _check_pair(said.zh, said.en, known)
+
+
+def _check_often(provision: Provision, printed: str, known: Known) -> None:
+    """How often something is due is neither lost nor added, nor another in one of the languages."""
+    zh, en = provision.zh, provision.en.lower()
+    for often, may_say, in_english in _OFTEN:
+        told, quoted = often.search(zh), often.search(printed)
+        if quoted and not may_say.search(zh):
+            _add(zh, f'nothing like "{quoted.group()}", which a quote has', quoted.group(), known)
+        if told and provision.quotes and not may_say.search(printed):
+            _add(zh, f'"{told.group()}", which no quote has', told.group(), known)
+        if told and not in_english.search(en):
+            _add(provision.en, f'no English for "{told.group()}", which the Chinese has', told.group(), known)
 
 
 def _check_pair(zh: Text, en: Text, known: Known) -> None:

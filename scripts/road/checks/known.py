@@ -36,6 +36,7 @@ class Known:
     clauses: set[str]
     parts: dict[str, set[str]]  # a clause that another document ends → its rules and the concepts of its values
     cases: set[str]
+    profiles: set[str]
     forms: dict[str, dict[str, str]]  # how each kind of literal is written
     names: dict[str, list[str]]  # words of the field by language
     proper: list[str]  # names of people's groups and places
@@ -75,6 +76,7 @@ def gather(policy: Policy, findings: Findings) -> Known:
         clauses={document.clause(p.id) for document in policy.documents for p in document.provisions},
         parts=_parts(policy),
         cases={str(case.id) for cases in policy.cases.values() for case in cases},
+        profiles={str(profile.id) for profile in policy.profiles},
         names=names_of((term.zh, term.en, term.aliases) for term in policy.glossary),
         proper=[str(group.zh) for group in policy.groups] + [str(region.zh) for region in policy.regions],
         forms=policy.words["common"]["forms"],

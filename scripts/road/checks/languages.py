@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from scripts.road.characters import only_traditional
 from scripts.road.checks.known import HAN
 from scripts.road.checks.parts import parts_of
 from scripts.road.findings import Findings
@@ -22,6 +23,7 @@ _HALF_WIDTH = re.compile(
 )
 
 
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")  # other than the plain and the wide one
 _TWICE = re.compile("[，。；：、]{2,}|[，、；：][。]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"))
 _UNFINISHED = re.compile(r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX)(?![A-Za-z])|？？+")
@@ -77,12 +79,19 @@ def _check_chinese(text: Text, findings: Findings) -> None:
             findings.add(
                 text.at, f'"{opening}" and "{closing}" in unequal numbers', f'a "{lacking}" for each other one'
             )
+    if old := [character for character in text if character in only_traditional()]:
+        around = text[max(0, text.index(old[0]) - 2) : text.index(old[0]) + 3]
+        findings.add(text.at, f'the traditional character "{old[0]}" in "{around}"', f'"{only_traditional()[old[0]]}"')
     _check_unfinished(text, findings)
 
 
 def _check_unfinished(text: Text, findings: Findings) -> None:
     if odd := _UNFINISHED.search(text):
         findings.add(text.at, f'"{odd.group()}"', "finished words for readers, with no mark of a draft")
+    if odd := _SPACES.search(text):
+        code = f"{ord(odd.group()):04x}"
+        around = text[max(0, odd.start() - 4) : odd.start()]
+        findings.add(text.at, f'a tab or odd space (#x{code}) behind "{around}"', "a plain space, or none")
 
 
 def _short(text: str) -> str:

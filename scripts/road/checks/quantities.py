@@ -1,8 +1,10 @@
 """Numbers with their units in Chinese and English, so that two tellings of one rule can be held against each other.
 
 A quantity is ``(number, unit)``: a fraction with "yuan", "percent", "points", "day", "week", "month", "year", "hour",
-"minute" or "n" (any other count), or a text with "date" ("2024-09-01", "2024-09", "2024", "09-01"). One of something
-is not counted: a language may say "a" or nothing where the other says 一个. Half counts as ("1/2", "half").
+"minute" or "n" (any other count), or a text with "date" ("2024-09-01", "2024-09", "2024", "09-01") or
+"clock" ("15:20").
+One of something is not counted: a language may say "a" or nothing where the other says 一个. Half counts as ("1/2",
+"half"), another fraction as ("1/3", "part").
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ from calculator.literals import fold
 
 Quantity = tuple[str, str]
 
-_TITLES = re.compile(r"《[^》]*》|“[^”]*”服务圈|[\w]*〔\d{4}〕\d+号|[A-Z]+-\d{4}-\d+|\d{1,2}:\d{2}(:\d{2})?")
+_TITLES = re.compile(r"《[^》]*》|“[^”]*”服务圈|\w*[〔\[]\d{4}[〕\]]\d+号|[A-Z]+-\d{4}-\d+|\d+th Five-Year Plan")
+_UNITS = {"百分点", "percentage point", "points"}  # terms of the field, and part of figures
 _CN = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _CN_NUMBER = r"[一二两三四五六七八九十百千]+"
+_NO_TENTHS = "为员立效果本功年分长都绩熟型套人品就因交组群片"  # 七成 is 70%, 三成员 is not
 _COUNTERS = (
     "个|类|种|项|次|人|步|份|级|层|家|名|条|重|方|部|户|遍|期|段|倍|款|档|位|笔|批|张|所|岁|件|轮|道|关|本|支|病"
 )
@@ -46,6 +50,9 @@ _EN_NUMBERS = {word: number for number, word in enumerate(_WORDS)} | {
 }  # fmt: skip
 _CN_SCALES = {"千": 1000, "万": 10**4, "亿": 10**8}
 _EN_PARTS = {"third": 3, "quarter": 4, "fifth": 5}
+EN_NUMBER = r"\d+(?:\.\d+)?|" + "|".join(sorted(_EN_NUMBERS, key=len, reverse=True))
+_CLOCK = r"(?<!\d)(\d{1,2})((?::\d{2}){1,2})(?!\d)"
+_FRACTION = r"(?<![\d./])([1-9])/([2-9]|1\d)(?![\d/])"
 _EN_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _EN_UNITS = {
     f"{unit}{plural}": unit for unit in ("day", "week", "month", "year", "hour", "minute") for plural in ("", "s")
@@ -54,13 +61,19 @@ _EN_UNITS = {
 
 # Of a range or a list that tells its unit or its year once, what stands before is given them too (5至6万元;
 # 1 January to 1 May 2027; 500, 300 and 200 yuan).
-_CN_RANGE = re.compile(r"([\d.]+)(?=[至到~-][\d.]+(万元|亿元|元|%|个百分点|周(?!岁)|天|个月|年)(?!\d))")
+_CN_RANGE = re.compile(
+    r"([\d.]+)(?=[至到~-][\d.]+(万元|亿元|元|%|个百分点|个工作日|周(?!岁)|天|个月|年|小时|分钟)(?!\d))"
+)
 _CN_DAYS = re.compile(r"(?<=(\d{4})年)(\d{1,2}月\d{1,2}日[至到])(?=\d{1,2}月\d{1,2}日)")
-_EN_RANGE = re.compile(r"\b([\d.]+) to (?=[\d.]+( yuan|%| percentage points)(?!\w))")
+_EN_RANGE = re.compile(
+    r"\b([\d.]+) to (?=[\d.]+( yuan|%| percentage points| (?:working )?days| (?:week|month|year|hour|minute)s)(?!\w))"
+)
 _EN_LIST = re.compile(r"\b(?:[\d.]+, )*[\d.]+,? (?:and|or) (?=[\d.]+( yuan|%| percentage points)(?!\w))")
 _EN_DAYS = re.compile(
     rf"\b(\d{{1,2}} (?:{'|'.join(_MONTHS)})) (to|and|until) (?=\d{{1,2}} (?:{'|'.join(_MONTHS)}) (\d{{4}}))"
 )
+_EN_MONTH_FIRST = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:,(?= \d{{4}}\b))?((?: \d{{4}})?)\b")
+_EN_AGE = r"(?i)\b(?:aged? (\d+)(?: years\b)?|(\d+) years(?= of age| old))"
 _EN_ORDINAL = re.compile(r"\b([Aa]rticle|[Cc]lause|[Ii]tem|[Pp]aragraph|[Ss]ection|[Cc]hapter) \(?\d+\)?")  # 第4条
 
 # Without any of these a text has no quantity: most texts are done with at a glance.
@@ -90,7 +103,7 @@ class _Reader:
 
 def masked(text: str, names: Iterable[str]) -> str:
     """The text without titles, document numbers and the given names, longest first."""
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted(set(names) - _UNITS, key=len, reverse=True):
         text = text.replace(name, "\u0000")
     return _TITLES.sub("\u0000", text)
 
@@ -99,7 +112,7 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
     """The quantities of a Chinese text; with ``ones`` those of one, too."""
     if not _CN_MAY.search(fold(text)):
         return Counter()
-    said = _CN_DAYS.sub(r"\2\1年", fold(masked(text, names)))
+    said = _CN_DAYS.sub(r"\2\1年", without_separators(fold(masked(text, names))))
     reader = _Reader(_CN_RANGE.sub(r"\1\2", said), ones)
     reader.take(r"第(\d+|" + _CN_NUMBER + ")", lambda m: ("1", "n"))
     reader.take(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})日?", lambda m: _date(*m.groups()))
@@ -107,19 +120,24 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
     reader.take(r"(\d{4})年", lambda m: _date(m[1]))
     reader.take(r"(\d{1,2})月(\d{1,2})日?", lambda m: _date("", *m.groups()))
     reader.take(r"(?<!\d)(\d{1,2})月", lambda m: _date(m[1]))
+    reader.take(_CLOCK, lambda m: _clock(m[1], m[2]))
+    reader.take(r"(?<!\d)(\d{1,2})时(?![间限效段])(?:(\d{1,2})分)?", lambda m: _clock(m[1], f":{m[2] or '00'}"))
+    reader.take(_FRACTION, lambda m: _part(m[1], m[2]))
     reader.take(r"([\d.]+)个百分点", lambda m: _amount(m[1], "points"))
     reader.take(r"([\d.]+)%", lambda m: _amount(m[1], "percent"))
     reader.take(r"百分之(" + _CN_NUMBER + ")", lambda m: (str(_cn(m[1])), "percent"))
-    reader.take(r"(" + _CN_NUMBER + r")成(?=[的以左]|$|,|。)", lambda m: (str(_cn(m[1]) * 10), "percent"))
-    reader.take(r"([\d.]+)(千|万|亿)?元", lambda m: _amount(m[1], "yuan", _CN_SCALES.get(m[2], 1)))
+    reader.take(rf"({_CN_NUMBER})成(?![{_NO_TENTHS}])", lambda m: (str(_cn(m[1]) * 10), "percent"))
+    reader.take(r"([\d.]+)[余多]?(千|万|亿)?[余多]?元", lambda m: _amount(m[1], "yuan", _CN_SCALES.get(m[2], 1)))
     reader.take(rf"({_CN_NUMBER})(万|亿)?元", lambda m: _amount(str(_cn(m[1])), "yuan", _CN_SCALES.get(m[2], 1)))
     reader.take(rf"({_CN_NUMBER}|\d+)分之({_CN_NUMBER}|\d+)", lambda m: _part(_either(m[2]), _either(m[1])))
-    reader.take(r"减半|一半|半数|对半|半(?=年|个月|天|小时)", lambda m: ("1/2", "half"))
+    reader.take(
+        r"减半|一半|半数|对半|半(?=年|个月|天|小时)|(?<=年)半(?!年)|(?<=个)半(?=月|小时)", lambda m: ("1/2", "half")
+    )
     reader.take(r"一倍|翻一?番|翻倍|加倍", lambda m: ("2", "n"))
     units = "|".join(_CN_UNITS)
     reader.take(rf"(\d+|{_CN_NUMBER})({units})", lambda m: (_either(m[1]), _cn_unit(m[2])))
-    reader.take(rf"({_CN_NUMBER})(?=大?(?:{_COUNTERS}))", lambda m: (_either(m[1]), "n"))
-    reader.take(r"(\d+(?:\.\d+)?)(万|亿)?", lambda m: _amount(m[1], "n", _CN_SCALES.get(m[2], 1)))
+    reader.take(rf"({_CN_NUMBER})(?=(?:[、和或至到]{_CN_NUMBER})*大?(?:{_COUNTERS}))", lambda m: (_either(m[1]), "n"))
+    reader.take(r"(\d+(?:\.\d+)?)[余多]?(万|亿)?", lambda m: _amount(m[1], "n", _CN_SCALES.get(m[2], 1)))
     return reader.found
 
 
@@ -127,10 +145,13 @@ def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     """The quantities of an English text."""
     if not _EN_MAY.search(text):
         return Counter()
-    said = _EN_DAYS.sub(r"\1 \3 \2 ", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", masked(text, names)))
+    said = _EN_DAYS.sub(r"\1 \3 \2 ", without_separators(_EN_MONTH_FIRST.sub(r"\2 \1\3", masked(text, names))))
     said = _EN_LIST.sub(lambda m: re.sub(r"[\d.]*\d", rf"\g<0>{m[1]}", m[0]), said)
     reader = _Reader(_EN_RANGE.sub(r"\1\2 to ", _EN_ORDINAL.sub("\0", said)))
     months = "|".join(_MONTHS)
+    reader.take(r"\b(\d{4})-(\d{2})-(\d{2})\b", lambda m: _date(*m.groups()))
+    reader.take(_CLOCK, lambda m: _clock(m[1], m[2]))
+    reader.take(_FRACTION, lambda m: _part(m[1], m[2]))
     reader.take(rf"\b(\d{{1,2}}) ({months}) (\d{{4}})\b", lambda m: _date(m[3], _month(m[2]), m[1]))
     reader.take(rf"\b({months}) (\d{{4}})\b", lambda m: _date(m[2], _month(m[1])))
     reader.take(rf"\b(\d{{1,2}}) ({months})\b", lambda m: _date("", _month(m[2]), m[1]))
@@ -138,14 +159,15 @@ def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     reader.take(rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=from )|(?<=since ))({months})\b", lambda m: _date(_month(m[1])))
     of_a_month = r"(?=(?: day)? of (?:\w+ ){1,4}(?:month|quarter|year)\b)"
     reader.take(rf"\b(\d{{1,2}})(?:st|nd|rd|th)\b{of_a_month}", lambda m: (m[1], "day"))
-    number = r"\b(\d+(?:\.\d+)?|" + "|".join(_EN_NUMBERS) + r")"
+    reader.take(_EN_AGE, lambda m: (m[1] or m[2], "n"))
+    number = rf"\b({EN_NUMBER})"
     scale = r"(?:[ -](thousand|million|billion|hundred))?"
     reader.take(rf"{number} percentage points?", lambda m: _en(m[1], "points"))
     reader.take(rf"{number}(?:%| ?per ?cent\b)", lambda m: _en(m[1], "percent"))
     reader.take(rf"{number}{scale} yuan", lambda m: _en(m[1], "yuan", m[2]))
     reader.take(r"\b[Hh]al(?:f|ves|ved)\b", lambda m: ("1/2", "half"))
     parts = "|".join(_EN_PARTS)
-    reader.take(rf"(?i)\b(?:an?|one) ({parts})(?= of\b)", lambda m: _part(1, m[1]))
+    reader.take(rf"(?i)\b(?:an?|one) ({parts})(?= of\b|(?<!quarter)[.,;])", lambda m: _part(1, m[1]))
     reader.take(rf"(?i)\b(two|three|four) ({parts})s\b", lambda m: _part(_EN_NUMBERS[m[1].lower()], m[2]))
     reader.take(rf"(?i)\b({'|'.join(_EN_NUMBERS)})fold\b", lambda m: _en(m[1].lower(), "n"))
     reader.take(r"(?i)\bdoubl(?:e|es|ed|ing)\b", lambda m: ("2", "n"))
@@ -154,6 +176,22 @@ def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     reader.take(rf"(?i){number}[ -](?:\w+[ -])?({units})\b", lambda m: _en(m[1].lower(), _EN_UNITS[m[2].lower()]))
     reader.take(rf"(?i){number}{scale}\b", lambda m: _en(m[1].lower(), "n", m[2]))
     return reader.found
+
+
+def without_separators(text: str) -> str:
+    """A text whose large numbers have no commas in them: 32,680 → 32680."""
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+
+
+def chinese_number(number: str, scale: str | None) -> Fraction:
+    """The number of 1.5万 or 三百."""
+    return Fraction(number if number[0].isdigit() else _cn(number)) * _CN_SCALES.get(scale or "", 1)
+
+
+def english_number(number: str, scale: str | None) -> Fraction:
+    """The number of "1.5 million" or "three hundred"."""
+    times = _EN_SCALES.get(scale or "", 1)
+    return Fraction(_EN_NUMBERS.get(number, number)) * times
 
 
 def _amount(number: str, unit: str, scale: int = 1) -> Quantity | None:
@@ -166,6 +204,10 @@ def _amount(number: str, unit: str, scale: int = 1) -> Quantity | None:
 def _part(part: str | int, whole: str) -> Quantity:
     """A fraction: "1/3" of 三分之一 or a third."""
     return str(Fraction(int(part), _EN_PARTS.get(whole.lower()) or int(whole))), "part"
+
+
+def _clock(hour: str, rest: str) -> Quantity:
+    return f"{hour.zfill(2)}{rest}", "clock"
 
 
 def _date(year: str, month: str = "", day: str = "") -> Quantity:
@@ -197,7 +239,4 @@ def _cn(text: str) -> int:
 
 
 def _en(word: str, unit: str, scale: str | None = None) -> Quantity | None:
-    times = _EN_SCALES.get(scale or "", 1)
-    if word in _EN_NUMBERS:
-        return str(_EN_NUMBERS[word] * times), unit
-    return _amount(word, unit, times)
+    return str(english_number(word, scale)), unit

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from calculator.literals import fold
 from scripts.road.checks.degrees import check_degrees
 from scripts.road.checks.known import HAN, Known
+from scripts.road.checks.limits import check_limits
+from scripts.road.checks.marks import check_marks
 from scripts.road.checks.negations import check_negations
 from scripts.road.checks.quantities import Quantity, in_chinese, in_english
 from scripts.road.checks.tables import with_units
-from scripts.road.model import Document, Provision, Text
+from scripts.road.model import Document, Provision, Scale, Text
 from scripts.road.texts import OfficialText, Texts
 
 LONGEST = {"zh": 60, "en": 30}  # Chinese characters or English words in a sentence that is no list
 LONGEST_RUN = 20  # characters in a row that may stand in the official text too, unless they are names
+
+TIMES = {"day", "week", "month", "year", "hour", "minute"}
+MEASURED = {"yuan", "percent", "points", *TIMES}  # units that are never the same thing
 
 _SENTENCES = {"zh": re.compile(r"[。；！？\n]"), "en": re.compile(r"(?<=[^.][a-z0-9)%”\"])[.;!?](?:\s|$)")}
 _LISTS = {"zh": re.compile(r"[、：]"), "en": re.compile(r"[,:]")}
@@ -34,6 +39,8 @@ def check_restatements(known: Known, texts: Texts | None) -> None:
             _check_numbers(provision, names, known)
             check_degrees(provision, known)
             check_negations(provision, known)
+            check_limits(provision, known)
+            check_marks(provision, text, known)
             if text is not None:
                 _check_own_words(provision, own_names, text, runs, known)
 
@@ -54,24 +61,73 @@ def _check_lengths(provision: Provision, known: Known) -> None:
 
 
 def _check_numbers(provision: Provision, names: dict[str, list[str]], known: Known) -> None:
+    """The figures of a restatement. Of a wrong one in Chinese nothing more is told: neither that the value's own is
+    missing, nor that the English has it right."""
     zh, en = in_chinese(provision.zh, names["zh"]), in_english(provision.en, names["en"])
-    _check_alike(zh, en, provision.en, known)
     _check_duties(provision, zh, names, known)
-    quoted = {number for quote in with_units(provision.quotes).values() for number, _ in in_chinese(quote)}
+    if not provision.quotes:  # told already
+        return
+    quoted: dict[str, set[str]] = {}
+    for quote in with_units(provision.quotes).values():
+        for number, unit in _halved(in_chinese(quote, ones=True)):
+            quoted.setdefault(number, set()).add(unit)
+    wrong: set[Quantity] = set()
     for number, unit in zh:
-        if number not in quoted and not (unit == "date" and any(_within(number, other) for other in quoted)):
-            known.findings.add(
-                provision.zh.at, f"{_told([(number, unit)])}, which no quote carries", "a quote for every figure"
-            )
+        (plain, _), *_ = _halved([(number, unit)])
+        if plain not in quoted and not (unit == "date" and any(_within(number, other) for other in quoted)):
+            found, expected = "which no quote carries", "a quote for every figure"
+        elif unit in MEASURED and MEASURED.issuperset(units := quoted.get(plain, set())) and unit not in units:
+            found, expected = f"where the quotes have {_told((number, one) for one in sorted(units))}", "the same unit"
+        else:
+            continue
+        wrong.add((number, unit))
+        known.findings.add(provision.zh.at, f"{_told([(number, unit)])}, {found}", expected)
+    if not wrong:
+        _check_values_told(provision, quoted, known)
+    if not wrong or not wrong.issuperset(zh - en) or any(number not in quoted for number, _ in en - zh):
+        _check_alike(zh, en, provision.en, known)
+
+
+def _check_values_told(provision: Provision, quoted: Collection[str], known: Known) -> None:
+    """The figure of each value that is quoted comes again in the restatement; what a quote says in words (全额, 不设)
+    and a date or count, which may be told in part, need not."""
+    told = {number for number, _ in _halved(in_chinese(provision.zh, ones=True))}
+    for value in provision.values:
+        concept = known.concepts.get(str(value.concept))
+        if value.quote and value.value and concept and concept.kind in ("money", "ratio", "increase", "scale"):
+            scale = value.value if isinstance(value.value, Scale) else None
+            parts = [part for row in scale.rows for part in (row.upto, row.ratio)] if scale else [value.value]
+            for figure in (str(part) for part in parts if part):
+                numbers = {number for number, _ in _halved(in_chinese(figure, ones=True))}
+                if numbers <= set(quoted) and not numbers <= told:
+                    known.findings.add(
+                        provision.zh.at,
+                        f"nothing of {figure}, a value of {value.concept} here",
+                        "every value that the provision states",
+                    )
 
 
 def _check_alike(zh: Counter[Quantity], en: Counter[Quantity], at: Text, known: Known) -> None:
-    if zh != en:
+    if zh == en:
+        return
+    more, less = list((en - zh).elements()), list((zh - en).elements())
+    for one in list(more):  # half for 50%, or "from 15 days to 10" with the unit told once
+        for other in less:
+            if _halved([one]) == _halved([other]) or (one[0] == other[0] and one[1] == "n" and other[1] in TIMES):
+                more.remove(one)
+                less.remove(other)
+                break
+    if more or less:
         known.findings.add(
             at.at,
-            f"other numbers than in Chinese: {_told(en - zh) or 'nothing'} more, {_told(zh - en) or 'nothing'} less",
+            f"other numbers than in Chinese: {_told(more) or 'nothing'} more, {_told(less) or 'nothing'} less",
             "the same numbers, each as often",
         )
+
+
+def _halved(quantities: Iterable[Quantity]) -> list[Quantity]:
+    """Half as the 50% that it is."""
+    return [("50", "percent") if one == ("1/2", "half") else one for one in quantities]
 
 
 def _check_duties(provision: Provision, told: Counter[Quantity], names: dict[str, list[str]], known: Known) -> None:
@@ -135,4 +191,6 @@ def _longest_run(said: str, text: str) -> str:
 
 
 def _told(quantities: Iterable[Quantity] | Counter[Quantity]) -> str:
-    return ", ".join(number if unit in ("n", "date", "half") else f"{number} {unit}" for number, unit in quantities)
+    return ", ".join(
+        number if unit in ("n", "date", "half", "clock") else f"{number} {unit}" for number, unit in quantities
+    )

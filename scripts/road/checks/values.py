@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from calculator.dates import plus_months
 from calculator.inputs import inside
 from calculator.literals import LiteralError, bare, day, fold, is_approximate, numbers_in, read
 from scripts.road.checks.known import Known, placed_at
-from scripts.road.checks.quantities import in_chinese
+from scripts.road.checks.quantities import Quantity, in_chinese
 from scripts.road.checks.states import check_formula, check_left_to, check_state
 from scripts.road.checks.tables import with_units
 from scripts.road.findings import Place
@@ -26,6 +27,7 @@ IN_WORDS = {
 FREE = re.compile(
     "(取消|不设|无|没有|不收|不再收取?|免收|免缴|免交|免除)[^,。;、]{0,8}(起付|押金|费)"
 )  # 0元, said in words
+FIGURES = ("yuan", "percent", "points")  # units of what a value may be
 FIRST, LAST = "1949-10-01", "2100-01-01"  # what a document of today can speak of
 NO_LIMIT = ("取消", "不设", "无", "不封顶", "没有")
 
@@ -38,12 +40,29 @@ def check_values(known: Known, shelves: Shelves, policy: Policy) -> None:
     one ends them."""
     for document in known.documents.values():
         for provision in document.provisions:
+            _check_figures_shared(provision, known)
             for value in provision.values:
                 _check_value(document, provision, value, known)
                 if value.is_given:
                     people = provision.people_of(value)
                     shelf = (document.place, str(value.concept), tuple(sorted(value.keys.items())), people)
                     shelves.setdefault(shelf, []).append((_span(document, provision, value, policy), value))
+
+
+def _check_figures_shared(provision: Provision, known: Known) -> None:
+    """A figure that a quote has once states one concept, not two while the quote's other figure states none."""
+    for name, quote in provision.quotes.items():
+        printed = Counter({one: often for one, often in in_chinese(quote).items() if one[1] in FIGURES})
+        stated: dict[Quantity, Value] = {}
+        twice: list[Value] = []
+        for value in provision.values:
+            for figure in in_chinese(value.value) if value.quote == name and isinstance(value.value, Given) else ():
+                if stated.setdefault(figure, value).concept != value.concept and printed[figure] == 1:
+                    twice.append(value)
+        if left := [number for number, _ in printed.keys() - stated.keys()]:
+            for value in twice:
+                found = f"{value.value} for a second concept, {value.concept}, of a quote that has it once"
+                known.findings.add(value.at, found, f"a figure that is left in the quote: {', '.join(left)}")
 
 
 def check_shelves(shelves: Shelves, known: Known) -> None:

@@ -1,0 +1,39 @@
+"""Titles and numbers of documents in a restatement: the same in both languages, and as the official text has them."""
+
+from __future__ import annotations
+
+import re
+
+from calculator.literals import fold
+from scripts.road.checks.known import Known
+from scripts.road.model import Provision
+from scripts.road.texts import OfficialText
+
+_NUMBER = re.compile(r"〔\d{4}〕\d+号|(?<![A-Za-z])[A-Z]{2,}-\d{4}-\d+")
+_OTHER_BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff])[\[(（【]((?:19|20)\d{2})[\])）】](\d+号)")
+_BRACKETS = re.compile(r"[\[\]()〔〕【】]|(?<=\d)号")
+_TITLE = re.compile(r"《[^》]*》")
+
+
+def marks_in(zh: str) -> list[str]:
+    """The numbers and titles of documents that a Chinese text names."""
+    return [*sorted(set(_NUMBER.findall(zh))), *_TITLE.findall(zh)]
+
+
+def check_marks(provision: Provision, text: OfficialText | None, known: Known) -> None:
+    """Every number of a document, and in Chinese every title between 《》."""
+    for said in (provision.zh, provision.en):
+        if odd := _OTHER_BRACKETS.search(said):
+            known.findings.add(said.at, f'"{odd.group()}" in a document\'s number', f'"〔{odd[1]}〕{odd[2]}"')
+    zh, en = set(_NUMBER.findall(provision.zh)), set(_NUMBER.findall(provision.en))
+    if zh != en:
+        alone = ", ".join(sorted(zh ^ en))
+        known.findings.add(provision.en.at, f"{alone} in one language alone", "the same document numbers in both")
+    if text is None:
+        return
+    printed = _BRACKETS.sub("", text.folded)  # in some texts a bracket is lost
+    for one in marks_in(provision.zh):
+        if _BRACKETS.sub("", fold(one)) not in printed:
+            known.findings.add(
+                provision.zh.at, f'"{one}", which the official text has not', "a title or number as it is printed there"
+            )
