@@ -23,6 +23,7 @@ LONGEST: dict[Any, tuple[int, str]] = {
     Quote: (60, "the fewest words that carry the rule"),
     Edge: (12, "the fewest words that find the place"),
 }
+MANY = 3  # keys of a mapping that come again: two things that have become one
 ANY_TEXT = (5_000, "one provision is told in some sentences")
 _FULL_WIDTH = re.compile("[：，\\s]")
 _COMMAS = re.compile("[、，,]")
@@ -110,11 +111,18 @@ class Reader(Trees):
 
     def _pairs(self, node: yaml.MappingNode) -> list[tuple[str, yaml.Node]]:
         seen: dict[str, yaml.Node] = {}
+        again: list[yaml.Node] = []
         for key, value in node.value:
-            word = self._key(key)
-            if word in seen:
-                self.findings.add(self.at(key), f'the key "{word}" a second time', "each key once")
+            if (word := self._key(key)) in seen:
+                again.append(key)
             seen.setdefault(word, value)
+        if len(again) >= MANY:
+            first = self._key(again[0])
+            found = f'the key "{first}" and {len(again) - 1} others a second time'
+            self.findings.add(self.at(again[0]), found, f'"- " before "{first}" where a new one begins; each key once')
+        else:
+            for key in again:
+                self.findings.add(self.at(key), f'the key "{self._key(key)}" a second time', "each key once")
         return list(seen.items())
 
     def _object(self, node: yaml.Node, kind: type) -> Any:

@@ -32,6 +32,11 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
     (rf"{_START}{_KEY} *(=) ", "an equals sign after a key", 'a colon and a space: ": "'),
     (rf"{_START}{_KEY}(:)(?=[^\s/])", "a colon after a key without a space", '": ", with a space behind it'),
     (rf"{_BEHIND}([“”‘’])", "a curly quotation mark around a text", "a straight one: \" or '"),
+    (
+        rf"{_BEHIND}(\"[^\"\\]*\"|'[^']*')(?=[^\s,}}\]:'\"])",
+        "a quotation mark that closes before the text ends",
+        "quotation marks around the whole text, or none",
+    ),
     (rf"{_BEHIND}([［【｛])", "a full-width bracket", "a half-width one: [ or {"),
     (rf"[{{,][^\"']*(，) *{_KEY}:", "a full-width comma between keys", 'a half-width one and a space: ", "'),
     (rf"[{{,][^\"']*([;；]) *{_KEY}:", "a semicolon between keys", 'a comma and a space: ", "'),

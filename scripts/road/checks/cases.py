@@ -7,6 +7,7 @@ from typing import Any
 
 from calculator.families import FAMILIES
 from calculator.fields import Field
+from calculator.literals import day
 from scripts.road.checks.known import Known
 from scripts.road.model import Case, Policy, Text, place_in, placed
 
@@ -48,6 +49,19 @@ def _check_asked(
                 known.findings.add(at, f'the field "{name}"', f"one of {', '.join(names)}", known=names, word=name)
             elif name in table and table[name].of:
                 _check_asked(told, table[name].of, case, known)
+            elif name in table and isinstance(told, Text):
+                _check_answer(table[name], told, known)
+
+
+def _check_answer(field: Field, told: Text, known: Known) -> None:
+    """A day is one of the calendar, and what is chosen one of the answers that there are."""
+    if field.kind == "day" and day(told) is None:
+        known.findings.add(told.at, f'"{told}"', "a day of the calendar, as 2024-09-01")
+    elif field.kind in ("choice", "flag"):
+        key = field.choices if isinstance(field.choices, str) else field.name
+        answers = field.choices if isinstance(field.choices, tuple) else known.choices(key) if key in known.keys else ()
+        if answers:
+            known.refer(told, answers, f"answer of {field.name}")
 
 
 def _check_known(case: Case, known: Known) -> None:

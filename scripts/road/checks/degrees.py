@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from scripts.road.checks.known import Known
-from scripts.road.model import Provision, Text
+from scripts.road.model import Bilingual, Provision, Text
 
 
 class Degree(NamedTuple):
@@ -81,6 +81,9 @@ def check_degrees(provision: Provision, known: Known) -> None:
     _check_often(provision, printed, known)
     for said in provision.said:
         _check_pair(said.zh, said.en, known)
+    for duty in provision.obligations:
+        if duty.every:
+            _check_every(duty.every, f"{provision.zh}\n{printed}", known)
 
 
 def _check_often(provision: Provision, printed: str, known: Known) -> None:
@@ -94,6 +97,16 @@ def _check_often(provision: Provision, printed: str, known: Known) -> None:
             _add(zh, f'"{told.group()}", which no quote has', told.group(), known)
         if told and not in_english.search(en):
             _add(provision.en, f'no English for "{told.group()}", which the Chinese has', told.group(), known)
+
+
+def _check_every(every: Bilingual, source: str, known: Known) -> None:
+    """How often a duty is due is what its provision says, in both languages."""
+    for often, may_say, in_english in _OFTEN:
+        if told := often.search(every.zh):
+            if not re.search(may_say.pattern or "年", source):
+                _add(every.zh, f'"{told.group()}", which the provision does not say', told.group(), known)
+            if not in_english.search(every.en.lower()):
+                _add(every.en, f'no English for "{told.group()}", which the Chinese has', told.group(), known)
 
 
 def _check_pair(zh: Text, en: Text, known: Known) -> None:

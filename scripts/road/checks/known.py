@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from calculator.families import FAMILIES
@@ -76,7 +77,7 @@ def gather(policy: Policy, findings: Findings) -> Known:
         clauses={document.clause(p.id) for document in policy.documents for p in document.provisions},
         parts=_parts(policy),
         cases={str(case.id) for cases in policy.cases.values() for case in cases},
-        profiles={str(profile.id) for profile in policy.profiles},
+        profiles={Path(profile.at.file).stem for profile in policy.profiles},
         names=names_of((term.zh, term.en, term.aliases) for term in policy.glossary),
         proper=[str(group.zh) for group in policy.groups] + [str(region.zh) for region in policy.regions],
         forms=policy.words["common"]["forms"],

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from calculator.literals import fold
 from scripts.road.checks.known import Known
 from scripts.road.checks.quantities import EN_NUMBER, chinese_number, english_number, without_separators
-from scripts.road.model import Provision, Text
+from scripts.road.model import Provision, Target, Text
 
 
 class _Side(NamedTuple):
@@ -100,6 +100,22 @@ def check_limits(provision: Provision, known: Known) -> None:
         for said in provision.said:  # what the quotes say goes before what is made of it, so that a slip is told once
             told = _in_chinese(said.zh, sides) | source
             _compare(told, _in_english(said.en, sides), said.en, "the source has", known)
+    for target in provision.targets:
+        _check_bound(target, provision, known)
+
+
+def _check_bound(target: Target, provision: Provision, known: Known) -> None:
+    """A target is a lowest or a highest figure as its quote has it."""
+    if target.value and target.bound in ("at_least", "at_most") and target.quote in provision.quotes:
+        figure = _ZH_FIGURE.search(without_separators(fold(target.value)))
+        said = _in_chinese(provision.quotes[target.quote], _OPPOSITES[0])
+        called = said.get(chinese_number(figure[1], figure[2]), set()) if figure else set()
+        if called and target.bound.replace("_", " ") not in called:
+            known.findings.add(
+                getattr(target.bound, "at", target.at),
+                f'"{target.bound}" {target.value}, which its quote has as {min(called)}',
+                min(called).replace(" ", "_"),
+            )
 
 
 def _compare(source: _Called, told: _Called, at: Text, where: str, known: Known) -> None:

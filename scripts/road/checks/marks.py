@@ -6,7 +6,7 @@ import re
 
 from calculator.literals import fold
 from scripts.road.checks.known import Known
-from scripts.road.model import Provision
+from scripts.road.model import Document, Provision
 from scripts.road.texts import OfficialText
 
 _NUMBER = re.compile(r"〔\d{4}〕\d+号|(?<![A-Za-z])[A-Z]{2,}-\d{4}-\d+")
@@ -20,6 +20,18 @@ def marks_in(zh: str) -> list[str]:
     return [*sorted(set(_NUMBER.findall(zh))), *_TITLE.findall(zh)]
 
 
+def check_cited(document: Document, text: OfficialText, known: Known) -> None:
+    """The number of each document that one cites, as its text has it."""
+    for cited in document.cites:
+        if cited.number and _plain(cited.number) not in _plain(text.folded):
+            expected = f"the number as {document.id}.txt has it"
+            known.findings.add(cited.number.at, f'"{cited.number}", which the official text has not', expected)
+
+
+def _plain(text: str) -> str:
+    return _BRACKETS.sub("", fold(text))  # in some texts a bracket is lost
+
+
 def check_marks(provision: Provision, text: OfficialText | None, known: Known) -> None:
     """Every number of a document, and in Chinese every title between 《》."""
     for said in (provision.zh, provision.en):
@@ -31,9 +43,9 @@ def check_marks(provision: Provision, text: OfficialText | None, known: Known) -
         known.findings.add(provision.en.at, f"{alone} in one language alone", "the same document numbers in both")
     if text is None:
         return
-    printed = _BRACKETS.sub("", text.folded)  # in some texts a bracket is lost
+    printed = _plain(text.folded)
     for one in marks_in(provision.zh):
-        if _BRACKETS.sub("", fold(one)) not in printed:
+        if _plain(one) not in printed:
             known.findings.add(
                 provision.zh.at, f'"{one}", which the official text has not', "a title or number as it is printed there"
             )

@@ -125,7 +125,12 @@ def _has_within(tree: Tree, key: str) -> bool:
 def _miss(trees: dict[str, Any], key: str, by: str, findings: Findings) -> None:
     """Said at the nearest branch that is there, with the names that it has."""
     file, *parts = key.split(".")
-    branch: Any = trees.get(file, {})
+    if file not in trees:  # told once, whatever is asked of it
+        missing = Place(f"docs/words/{file}.yaml", 1, 1)
+        if all(one.at != missing for one in findings):
+            findings.add(missing, "no such file", f"words in zh and en: {by} and others ask for them")
+        return
+    branch: Any = trees[file]
     part = file
     for part in parts:
         if not isinstance(branch.get(part), dict):

@@ -226,6 +226,8 @@ def _parts(told: str) -> list[str]:
 
 def fits_keys(concept: Concept, keys: Mapping[str, Text], known: Known) -> None:
     """Keys that the concept is looked up by, with values that those keys have."""
+    if not known.keys.keys() >= {*concept.by}:
+        return  # told where the concept stands
     for name, value in keys.items():
         by = f"key that {concept.id} is looked up by"
         if known.refer(placed_at(name, value.at), concept.by, by) and name in known.keys:
