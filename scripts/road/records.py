@@ -25,8 +25,8 @@ def check_records(folder: Path, documents: set[str], findings: Findings) -> list
                 Place(shown, 1, 1),
                 f'a record of "{path.stem}", of which there is no document',
                 f"documents/{path.stem}.yaml; if that is gone for good, this file goes too",
-                known=documents,
-                word=path.stem,
+                known=[f"{document}.json" for document in documents],
+                word=path.name,
             )
         elif path.suffix != ".json":
             findings.add(

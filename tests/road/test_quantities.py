@@ -53,6 +53,18 @@ SAME: list[tuple[str, str, list[Quantity]]] = [
         [("2027-01-01", "date"), ("2027-03-31", "date")],
     ),
     ("国办发〔2023〕17号", "国办发〔2023〕17号", []),
+    ("按七成给", "70% is paid", [("70", "percent")]),
+    ("减轻1200余万元", "more than 12 million yuan less", [("12000000", "yuan")]),
+    ("收入32,680元", "an income of 32,680 yuan", [("32680", "yuan")]),
+    ("当日18时前", "by 18:00 of the day", [("18:00", "clock")]),
+    ("1年半内", "within a year and a half", [("1/2", "half")]),
+    ("未满18周岁", "under 18 years of age", [("18", "n")]),
+    ("70周岁及以上", "aged 70 years or over", [("70", "n")]),
+    ("2021年9月2日", "on September 2, 2021", [("2021-09-02", "date")]),
+    ("3至6个月", "3 to 6 months", [("3", "month"), ("6", "month")]),
+    ("约1/3", "about one third.", [("1/3", "part")]),
+    ("一、二、三级医院", "hospitals of levels one, two and three", [("2", "n"), ("3", "n")]),
+    ("“十四五”规划", "the 14th Five-Year Plan", []),
 ]
 
 

@@ -128,7 +128,7 @@ def _miss(trees: dict[str, Any], key: str, by: str, findings: Findings) -> None:
     if file not in trees:  # told once, whatever is asked of it
         missing = Place(f"docs/words/{file}.yaml", 1, 1)
         if all(one.at != missing for one in findings):
-            findings.add(missing, "no such file", f"words in zh and en: {by} and others ask for them")
+            findings.add(missing, "no such file", f"words in zh and en: {by} asks for {key}")
         return
     branch: Any = trees[file]
     part = file
