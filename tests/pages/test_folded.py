@@ -207,6 +207,9 @@ def test_the_list_for_an_office_prints_alone_with_a_line_for_every_figure(browse
     others = page.locator(".page--values > .entry")
     assert others.count() > 1 and not others.first.is_visible()
     assert page.locator("#office").is_visible()
+    page.emulate_media(media="screen")
+    assert page.locator(".form__blank:visible, .form__blank li:visible").count() == 0, "nobody writes on a screen"
+    page.emulate_media(media="print")
     counted = sum(int(re.findall(r"\d+", text)[0]) for text in page.locator(".office .fold__count").all_inner_texts())
     single = page.locator(".form__blank:not(:has(li)):visible").count()
     assert page.locator(".form__blank li:visible").count() + single == counted
