@@ -85,6 +85,7 @@ _EN_FIGURE = re.compile(
     r"(?: ?%| per ?cent| percentage points?| yuan)?(?: working| calendar)?"
     r"(?: (?:day|week|month|year|hour|minute|time)s?\b| people)?"
 )
+_MAY = re.compile(r"[\d一二两三四五六七八九十百千]")  # without any of these a Chinese text has no figure
 _LASTS = re.compile("(?:day|week|month|year|hour|minute)s?$")
 _DENIED = re.compile(r"\b(?:not?|never|nor|without|cannot)(?: \w+){0,2} $")
 
@@ -98,8 +99,8 @@ def check_limits(provision: Provision, known: Known) -> None:
         source = _in_chinese(quoted, sides)
         _compare(source, _in_chinese(provision.zh, sides), provision.zh, "its quotes have", known)
         for said in provision.said:  # what the quotes say goes before what is made of it, so that a slip is told once
-            told = _in_chinese(said.zh, sides) | source
-            _compare(told, _in_english(said.en, sides), said.en, "the source has", known)
+            if told := _in_chinese(said.zh, sides) | source:
+                _compare(told, _in_english(said.en, sides), said.en, "the source has", known)
     for target in provision.targets:
         _check_bound(target, provision, known)
 
@@ -131,7 +132,10 @@ def _compare(source: _Called, told: _Called, at: Text, where: str, known: Known)
 
 def _in_chinese(text: str, sides: tuple[_Side, ...]) -> _Called:
     """What is said of each figure of a Chinese text, by its number."""
-    folded, found = without_separators("\n".join(map(fold, text.split("\n")))), _Called()
+    found = _Called()
+    if not _MAY.search(text):
+        return found
+    folded = without_separators("\n".join(map(fold, text.split("\n"))))
     for match in _ZH_FIGURE.finditer(folded):
         for side in sides:
             near = side.zh_before.search(folded, max(0, match.start() - 8), match.start())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from calculator.literals import fold
 from scripts.road.checks.known import HAN, Known, without_brackets
@@ -20,9 +19,13 @@ class Names:
     def __init__(self, document: Document, policy: Policy) -> None:
         self.of = {str(word.printed): str(word.group) for word in document.words}
         self.of |= {without_brackets(group.zh): str(group.id) for group in policy.groups}
+        alike: dict[str, list[str]] = {}
+        for name in self.of:
+            alike.setdefault(name[:BEGINNING], []).append(name)
         for term in policy.glossary:
             names = [without_brackets(name) for name in (term.zh, *term.aliases) if HAN.search(name)]
-            groups = {of for whole, of in self.of.items() if any(map(partial(_begins, whole), names))}
+            near = ((whole, name) for name in names for whole in alike.get(name[:BEGINNING], ()))
+            groups = {self.of[whole] for whole, name in near if _begins(whole, name)}
             self.of |= dict.fromkeys(names, groups.pop()) if len(groups) == 1 else {}
         self._mere = {str(group.id) for group in policy.groups if group.kind == "umbrella"}
         longest_first = sorted(self.of, key=len, reverse=True)
