@@ -134,6 +134,6 @@ def names_of(zh_and_en: Iterable[tuple[Text, Text, list[Text]]]) -> dict[str, li
     names: dict[str, list[str]] = {"zh": [], "en": []}
     for zh, en, aliases in zh_and_en:
         for word in (zh, en, *aliases):
-            plain = without_brackets(word)
+            plain = without_brackets(word).strip('"“”')
             names["zh" if HAN.search(plain) else "en"].append(plain)
     return names
