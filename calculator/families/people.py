@@ -151,11 +151,17 @@ class Episode:
             return self._next_after(key)
         return UNTOLD.get(key)
 
-    def _next_after(self, key: str) -> str:
-        """The answer behind that of the stay before, the first if there is none; the last one stands for all later."""
-        answers = list(self._person.book.keys[key]["values"])
-        before = self.before.known(key) if self.before else None
-        return answers[0 if before is None else smaller(answers.index(before) + 1, len(answers) - 1)]
+    def _next_after(self, key: str) -> str | None:
+        """The answer behind that of the stay before, the first if there is none; the last one stands for all later.
+        ``None``: stays of the year before those listed were spoken of, and nobody said how many."""
+        answers, stay, later = list(self._person.book.keys[key]["values"]), self, 0
+        while stay.before is not None and later < len(answers) - 1:
+            stay, later = stay.before, later + 1
+            told = stay._raw.get(key, self._person.assumed.get(stay._field(key)))
+            if told is not None:
+                return answers[smaller(answers.index(told) + later, len(answers) - 1)]
+        unlisted = "first_admission" in self._person.inputs and later < len(answers) - 1
+        return None if unlisted else answers[later]
 
     def _field(self, key: str) -> str:
         return key if key in self._person.own_keys else f"{self._at}.{key}"

@@ -81,3 +81,13 @@ def test_whoever_had_a_stay_before_says_so_and_the_next_ones_follow(book: Rulebo
 
 def test_a_cut_acts_on_the_deductible_of_that_stay_wherever_its_rule_stands(book: Rulebook) -> None:
     assert deductibles(book, {}, {}, {}, groups=("aged",)) == [250, 150, 100]
+
+
+def test_it_is_asked_for_where_earlier_stays_are_told_of_but_not_listed(book: Rulebook) -> None:
+    stay = {"id": "one", "care": "inpatient", "hospital_level": "county", "admitted": "2026-09-01"}
+    asked = {"place": "990100", "date": "2026-12-31", "first_admission": "2026-08-01", "earlier_burden": "100.00"}
+    bill = {"total": "10000.00", "out_of_policy": "0.00"}
+    told = run("reimbursement", asked | {"values": {"basic.cap": "none"}, "episodes": [stay | bill]}, book)
+    basic = next(one for one in told["results"] if one["id"] == "one.basic")
+    assert basic["between"] == ["7125.00", "7350.00"]  # 75% over 500 yuan, or over 200
+    assert "episodes[0].stay_of_year" in [gap.get("field") for gap in told["missing"]]
