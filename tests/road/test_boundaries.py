@@ -110,6 +110,16 @@ def test_program_text_is_made_and_run_in_one_place_alone() -> None:
     assert runs == {"calculator/repeats/program.py"}
 
 
+def test_a_page_script_imports_nothing_that_it_does_not_use() -> None:
+    unused = []
+    for file in sorted((ROOT / "docs" / "assets" / "src").rglob("*.js")):
+        text = file.read_text("utf-8")
+        for listed in re.findall(r"^import \{([^}]*)\} from", text, re.M):
+            names = [name.split(" as ")[-1].strip() for name in listed.split(",") if name.strip()]
+            unused += [f"{file.name}: {name}" for name in names if len(re.findall(rf"\b{name}\b", text)) < 2]
+    assert unused == []
+
+
 def test_a_receipt_names_the_package_and_its_version() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert f"{project['name']} {project['version']}" == PACKAGE

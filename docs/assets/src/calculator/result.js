@@ -1,7 +1,6 @@
 /** Lays out what `explain` says: the answer, one bar, who pays what, the doubts, the working. It adds no numbers of its own. */
 import { el, svg } from "../shared/dom.js";
 import { bar, percent } from "./bar.js";
-import { dateWords } from "../shared/words.js";
 import { citations, mark } from "./cites.js";
 
 /** @typedef {import("../shared/words.js").PageWords} PageWords */
