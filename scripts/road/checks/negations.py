@@ -20,8 +20,8 @@ _ZH = re.compile(f"{_PRINTED.pattern}|不|未|以外|除了|除外|终止|取消
 _EN = re.compile(
     r"\b(?:no|not|nor|never|none|nobody|nothing|neither|cannot|without|except|exempt\w*|waive\w*|zero|stop\w*|ban\w*"
     r"|forbid\w*|prohibit\w*|refus\w*|declin\w*|differs?|ends|ended|exclu\w*|remov\w*|abolish\w*|lift\w*|outside"
-    r"|regardless|irrespective|whatever|(?:left|leaves?|leaving) out|fail\w*|miss\w*|lack\w*|other than|rather than|beyond"
-    r"|reduc\w*"
+    r"|regardless|irrespective|whatever|(?:left|leaves?|leaving) out|fail\w*|miss\w*|lack\w*|other than|rather than"
+    r"|beyond|reduc\w*"
     r"|un(?!it|ion|der|til|ive)\w+|non\w*)\b"
 )
 _EN_ALONE = re.compile(r"\b(?:not(?! only)|never|cannot)\b")
