@@ -10,9 +10,14 @@ from tests.policy import compiled, loaded
 
 
 def main(rules: list[str]) -> int:
-    """Print the cells of the rules, or of all, each with what stands in it; 1 if any is empty."""
+    """Print the cells of the rules, or of all, each with what stands in it; 1 if any is empty, 2 if no rule is called
+    so."""
     policy = loaded()
     table = filled(policy, compiled(policy))
+    unknown = [rule for rule in rules if not any(cell.rule == rule for cell in table.cells)]
+    if unknown:
+        print(f"found {', '.join(unknown)}; expected ids of rules that have borders", file=sys.stderr)
+        return 2
     print("rule | border | position | reading | group | what stands there")
     for cell in table.cells:
         if not rules or cell.rule in rules:
