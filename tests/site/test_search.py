@@ -144,6 +144,17 @@ def test_on_a_phone_a_button_opens_the_box(open_page: OpenPage) -> None:
     assert button.evaluate("(button) => button === document.activeElement")
 
 
+def test_whoever_tabs_out_of_the_box_that_a_button_opened_finds_the_page_uncovered(open_page: OpenPage) -> None:
+    page = open_page(f"en/{DOCUMENT}", width=390)
+    page.locator(".search__open").click()
+    ask(page, "deductible")
+    outside = f"!document.activeElement.closest('{HEADER}')"
+    while not page.evaluate(outside):
+        page.keyboard.press("Tab")
+    assert not page.locator(f"{HEADER} input").is_visible()
+    assert page.locator(".search__open").get_attribute("aria-expanded") == "false"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_open_search_is_accessible(

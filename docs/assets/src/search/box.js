@@ -52,7 +52,9 @@ export class SearchBox {
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("focus", () => this.show());
     place.addEventListener("focusout", (event) => {
-      if (!place.contains(/** @type {Node | null} */ (event.relatedTarget))) this.hide();
+      if (place.contains(/** @type {Node | null} */ (event.relatedTarget))) return;
+      this.hide();
+      if (document.hasFocus()) this.fold(); // else the whole window was left, and the reader comes back to the box
     });
     // A press on a result must not take the focus away, or the list would be gone before the click.
     this.panel.addEventListener("mousedown", (event) => event.preventDefault());
