@@ -30,7 +30,8 @@ def divide(document: Document, text: OfficialText) -> Division:
     """Follow the provisions through the text: each has its part behind that of the one before."""
     division = Division(text)
     at = 0
-    for provision, after in zip(document.provisions, [*document.provisions[1:], None], strict=True):
+    for number, provision in enumerate(document.provisions, 1):
+        after = document.provisions[number] if number < len(document.provisions) else None
         at = _place(provision, division, at, after)
     for one in document.left_out:
         _leave_out(one, division)

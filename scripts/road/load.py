@@ -85,6 +85,10 @@ def load(folder: Path, findings: Findings, kept: Kept = AFRESH) -> Policy | None
     if any(error.at.file.startswith(spoken) for error in findings.errors) or None in read.values():
         return None
     documents = _by_their_files(many["documents"], findings)
+    for document in [one for one in documents if not one.provisions and one.at.file not in files.unread]:
+        findings.add(document.at, "a document without provisions", "what it says, at least one provision")
+        files.unread[document.at.file] = None
+        documents.remove(document)
     if documents and (empty := [name for name in FILLED if not getattr(read[name], name)]):
         for name in empty:  # every document would be full of words that are nowhere
             findings.add(read[name].at, f"no {name}", f"the {name} that the documents refer to")

@@ -80,8 +80,10 @@ def loose_figures(document: Document, division: Division) -> set[str]:
     for provision in document.provisions:
         lost += [quote for quote in provision.quotes.values() if not division.text.find(quote)]
         for value in provision.values:
-            if not value.is_open and not (value.rests_on and {*value.rests_on} <= provision.quotes.keys()):
-                lost.append(str(value.value.plain() if isinstance(value.value, Scale) else value.value))
+            said = "".join(fold(provision.quotes.get(name, "")) for name in value.rests_on)
+            given = str(value.value.plain() if isinstance(value.value, Scale) else value.value)
+            if not value.is_open and not {*_FIGURE.findall(fold(given))} <= {*_FIGURE.findall(said)}:
+                lost.append(given)
     return {figure for words in lost for figure in _FIGURE.findall(fold(words))}
 
 

@@ -19,6 +19,7 @@ _UNSEEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{_BREAKS}"
     "\ud800-\udfff\ufffe\uffff]"
 )
+MOST_ODD = 20  # more of them are no slip of the hand: the file is of another kind
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -34,6 +35,11 @@ class Trees:
 
         Characters that nobody sees are found and left out, so that the rest is still read.
         """
+        odd = _UNSEEN.findall(text)
+        if len(odd) > MOST_ODD:
+            found = f"something that is no text ({len(odd)} control characters, the first #x{ord(odd[0]):04x})"
+            self.findings.add(Place(self.file, 1, 1), found, "a text file saved in UTF-8")
+            return None
         text = self._visible(text)
         try:
             if may_be_deep(text) and self._is_too_deep(text):

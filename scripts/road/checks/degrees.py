@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from scripts.road.checks.known import Known
+from scripts.road.checks.quantities import EN_NUMBER
 from scripts.road.model import Bilingual, Provision, Text
 
 
@@ -31,7 +32,7 @@ _DEGREES = (
     _degree(
         r"(?<=[\d%个元天周月年日万亿])左右|大约|约(?=\d)|(?<=[\d万亿千百十])余(?=[万亿元个人名家户份次])",
         "多",
-        r"\b(?:about|around|approximately|roughly|nearly|more than|over|some)\b",
+        rf"\b(?:about|around|approximately|roughly|nearly|more than|over|some) (?:an? |the )?(?:{EN_NUMBER}|half)",
         r"\b(?:about|approximately|roughly) \d\S*",
     ),
     _degree("原则上", "", r"\bin principle\b|\bas a rule\b", r"\bin principle\b"),

@@ -25,6 +25,10 @@ _HALF_WIDTH = re.compile(
 
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")  # other than the plain and the wide one
 _TWICE = re.compile("[，。；：、]{2,}|[，、；：][。]")
+_WORD_TWICE = {
+    "zh": re.compile("的的(?!确)|和和|与与|及及|或或|在在|是是"),
+    "en": re.compile(r"(?i)\b(the|an?|of|to|in|and|or|for|are|by|with|on) \1\b"),
+}
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"))
 _UNFINISHED = re.compile(r"(?<![A-Za-z])(?:TODO|FIXME|TBD|XXX)(?![A-Za-z])|？？+")
 _NAMES_A_LANGUAGE = re.compile("[A-Z][a-z]+")  # as that language's own speakers write it
@@ -82,10 +86,12 @@ def _check_chinese(text: Text, findings: Findings) -> None:
     if old := [character for character in text if character in only_traditional()]:
         around = text[max(0, text.index(old[0]) - 2) : text.index(old[0]) + 3]
         findings.add(text.at, f'the traditional character "{old[0]}" in "{around}"', f'"{only_traditional()[old[0]]}"')
-    _check_unfinished(text, findings)
+    _check_unfinished(text, "zh", findings)
 
 
-def _check_unfinished(text: Text, findings: Findings) -> None:
+def _check_unfinished(text: Text, language: str, findings: Findings) -> None:
+    if odd := _WORD_TWICE[language].search(text):
+        findings.add(text.at, f'"{odd.group()}"', "one word once")
     if odd := _UNFINISHED.search(text):
         findings.add(text.at, f'"{odd.group()}"', "finished words for readers, with no mark of a draft")
     if odd := _SPACES.search(text):
@@ -105,4 +111,4 @@ def _check_english(text: Text, findings: Findings) -> None:
             f'"{odd.group()}" in an English text',
             "English; Chinese words only between quotation marks, in brackets or as a document's number",
         )
-    _check_unfinished(text, findings)
+    _check_unfinished(text, "en", findings)
