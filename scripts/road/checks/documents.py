@@ -19,6 +19,7 @@ def check_documents(known: Known) -> None:
     for document in known.documents.values():
         if document.place:  # a stand-in has none
             known.refer(document.place, known.regions, "region code")
+            _check_place(document, known)
         for stated, is_day, ends in (
             (document.number, False, False),
             (document.issued, True, False),
@@ -43,6 +44,18 @@ def check_documents(known: Known) -> None:
         unique(document.provisions, "provision", known.findings)
         for provision in document.provisions:
             _check_provision(provision, known)
+
+
+def _check_place(document: Document, known: Known) -> None:
+    """The place is named by who issued the document, or by its title."""
+    name = known.places.get(str(document.place), "")[:2]
+    said = [document.title.zh, document.short.zh, *(issuer.zh for issuer in document.issuers)]
+    if not any(name in one for one in said):
+        known.findings.warn(
+            document.place.at,
+            f'"{document.place}", {known.places[str(document.place)]}, which neither title nor issuers name',
+            "the code of the place that the document is for",
+        )
 
 
 def _check_assumed(document: Document, known: Known) -> None:

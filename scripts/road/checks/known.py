@@ -30,6 +30,7 @@ class Known:
     groups: set[str]
     umbrellas: set[str]  # groups that are mere words for several
     regions: set[str]
+    places: dict[str, str]  # the codes of regions below the nation → their names in Chinese
     topics: set[str]
     readings: dict[str, Reading]
     assumptions: set[str]
@@ -70,6 +71,7 @@ def gather(policy: Policy, findings: Findings) -> Known:
         groups={str(group.id) for group in policy.groups},
         umbrellas={str(group.id) for group in policy.groups if group.kind == "umbrella"},
         regions={str(region.code) for region in policy.regions},
+        places={str(region.code): str(region.zh) for region in policy.regions if region.level != "nation"},
         topics={str(topic.id) for topic in policy.topics},
         readings={str(reading.id): reading for reading in policy.readings},
         assumptions={str(assumption.id) for assumption in policy.assumptions},

@@ -1,4 +1,4 @@
-"""Limits and changes that a restatement must not turn round: at most for at least, above for below, raised for cut.
+"""Limits and changes that a restatement must not turn round: at most for at least, raised for cut, before for after.
 
 Only words right beside a figure are looked at, and only what contradicts is told: a figure that one telling calls a
 lowest and the other a highest, whatever else either says.
@@ -30,10 +30,10 @@ class _Side(NamedTuple):
 def _side(called: str, zh_before: str, zh_behind: str, en_before: str, en_behind: str) -> _Side:
     return _Side(
         called,
-        re.compile(f"(?:{zh_before})(?:了|约|为|在|至|到|人民币|每人|每次|每年)?$"),
+        re.compile(f"(?:{zh_before or '(?!)'})(?:了|约|为|在|至|到|人民币|每人|每次|每年)?$"),
         re.compile(zh_behind or "(?!)"),
         re.compile(rf"\b({en_before})(?: about| the| a)? $"),
-        re.compile(rf" (?:\w+ )?(?:{en_behind})\b"),
+        re.compile(rf" (?:\w+ )?(?:{en_behind or '(?!)'})\b"),
     )
 
 
@@ -73,6 +73,12 @@ _OPPOSITES = (
             r"(?:lower|reduc|cut|fall|fell|drop|decreas|deduct)\w* (?:by|of)|minus",
             "fall|cut|reduction|decrease|lower",
         ),
+    ),
+    (
+        _side(
+            "before", "", "底?(?:以|之)?前(?![述款后一二三四五六七八九十0-9])", "before|until|(?:no|not) later than", ""
+        ),
+        _side("from or after", "", "底?(?:(?:以|之)?后|起)", "from|after|since", ""),
     ),
 )
 

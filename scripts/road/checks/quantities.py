@@ -43,10 +43,11 @@ _MONTHS = (
 )
 _WORDS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _EN_NUMBERS = {word: number for number, word in enumerate(_WORDS)} | {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "eighty": 80, "hundred": 100, "both": 2, "twice": 2,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100, "both": 2, "twice": 2,
 }  # fmt: skip
 _CN_SCALES = {"千": 1000, "万": 10**4, "亿": 10**8}
 _EN_PARTS = {"third": 3, "quarter": 4, "fifth": 5}
