@@ -47,10 +47,10 @@ def check_documents(known: Known) -> None:
 
 
 def _check_place(document: Document, known: Known) -> None:
-    """The place is named by who issued the document, or by its title."""
+    """The place is named by who issued the document, or by its title; of what is missing, that is told already."""
     name = known.places.get(str(document.place), "")[:2]
-    said = [document.title.zh, document.short.zh, *(issuer.zh for issuer in document.issuers)]
-    if not any(name in one for one in said):
+    said = list(filter(None, [document.title.zh, document.short.zh, *(issuer.zh for issuer in document.issuers)]))
+    if said and not any(name in one for one in said):
         known.findings.warn(
             document.place.at,
             f'"{document.place}", {known.places[str(document.place)]}, which neither title nor issuers name',
