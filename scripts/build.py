@@ -41,22 +41,10 @@ def main(arguments: list[str]) -> int:
 
     # Only from here on are the packages of .venv there for the stages to import.
     from calculator.rulebook import FILE as RULEBOOK
-    from scripts.road.bundle import BundleProblem
-    from scripts.road.index import IndexProblem
     from scripts.road.kept import Kept, digest_of
-    from scripts.road.licences import LicenceProblem
-    from scripts.road.pack import PackProblem
+    from scripts.road.problem import Problem
     from scripts.road.progress import Progress
-    from scripts.road.shared import SharingProblem
-    from scripts.road.shelf import RenderProblem
-    from scripts.road.shell import ShellProblem
-    from scripts.road.texts import TextsProblem
-    from scripts.road.words import WordsError
 
-    problems = (
-        *(BundleProblem, IndexProblem, LicenceProblem, PackProblem, RenderProblem, SharingProblem, ShellProblem),
-        *(TextsProblem, WordsError),
-    )
     try:
         with environment.alone(ROOT, "build"):
             gc.disable()  # until the data are read: to look through them again and again would take half of the time
@@ -64,7 +52,7 @@ def main(arguments: list[str]) -> int:
             kept_in = ROOT / "build" / "cache" / "kept.sqlite"
             with closing(Kept(kept_in, made_with)) as kept, closing(Progress()) as step:
                 done = build(options, kept, step)
-    except problems as problem:
+    except Problem as problem:
         print(problem)
         done = False
     if not done:
@@ -76,18 +64,11 @@ def main(arguments: list[str]) -> int:
 def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     """Walk the road of a fact, from the policy data to the packed site; False if there is something to mend."""
     from calculator.rulebook import FILE as RULEBOOK
-    from scripts.road.bundle import bundle
     from scripts.road.check import check
     from scripts.road.checks.site_words import check_site_words
     from scripts.road.compile import compile_rulebook, write_rulebook
     from scripts.road.findings import Findings, told
-    from scripts.road.index import index
-    from scripts.road.licences import licences
     from scripts.road.load import load
-    from scripts.road.pack import pack
-    from scripts.road.publish import publish
-    from scripts.road.render import render
-    from scripts.road.shell import shell
     from scripts.road.texts import find_texts
     from scripts.road.verified import write_verified
 
@@ -108,6 +89,15 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     write_rulebook(ROOT / "calculator" / RULEBOOK, book)
     if options.check:
         return True
+
+    # Whoever wants no pages need not wait for what makes them.
+    from scripts.road.bundle import bundle
+    from scripts.road.index import index
+    from scripts.road.licences import licences
+    from scripts.road.pack import pack
+    from scripts.road.publish import publish
+    from scripts.road.render import render
+    from scripts.road.shell import shell
 
     rulebook = book.outline
     del book  # large, and of no more use

@@ -24,6 +24,7 @@ from calculator.rulebook import FILE as RULEBOOK
 from scripts.road import environment
 from scripts.road.kept import digest_of
 from scripts.road.model import Case
+from scripts.road.problem import Problem
 from scripts.road.wheel_lock import build_wheel, write_lock
 
 # What browsers must understand of the scripts: old enough that a too old one still says so in words.
@@ -34,7 +35,7 @@ STAMP = ".made-from"  # in a finished folder: the key of what it was made from
 ENGINE_FILES = ("pyodide.wasm", "library.zip", "worker.js")
 
 
-class BundleProblem(Exception):
+class BundleProblem(Problem):
     """A tool of the bundle failed; the message is what it said."""
 
 

@@ -113,13 +113,19 @@ def _shown(file: Path) -> str:
     return f"calculator/{file.relative_to(Path(calculator.__file__).parent).as_posix()}"
 
 
+_ASKING = re.compile(r"\.(?:common|own)\b|words\b.*common|\b(?:problem|step|LiteralError)\(")  # in code that may ask
+
+
 @cache
 def asked_by_code() -> list[Asked]:
     """What the core's code asks for, each once."""
     core = Path(calculator.__file__).parent
     found: dict[tuple[str, tuple[str, ...]], Asked] = {}
     for file in sorted(core.rglob("*.py")):
-        tree = ast.parse(file.read_text("utf-8"))
+        text = file.read_text("utf-8")
+        if not _ASKING.search(text):
+            continue
+        tree = ast.parse(text)
         for node in ast.walk(tree):
             for of, keys in _asked_at(node, tree):
                 found.setdefault((of, keys), Asked(keys, of, f"{_shown(file)}:{getattr(node, 'lineno', 1)}"))

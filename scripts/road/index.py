@@ -26,6 +26,7 @@ from scripts.road.kept import AFRESH, Kept
 from scripts.road.model import Concept, Document, Policy, Rule, Term
 from scripts.road.naming import without_brackets
 from scripts.road.paths import label, told_path
+from scripts.road.problem import Problem
 from scripts.road.sheets import Sheets
 from scripts.road.shelf import Clause, Shelf
 from scripts.road.views import Views
@@ -39,7 +40,7 @@ _IN_BRACKETS = re.compile(r"[(（]([A-Za-z]{3,})[)）]")
 Record = dict[str, Any]
 
 
-class IndexProblem(Exception):
+class IndexProblem(Problem):
     """A record would lead to a place that no page has."""
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.road.problem import Problem
+
 ICONS = ("material", "octicons", "fontawesome")  # of those that come with the theme, the sets that its styles draw
 THEME = ("assets/theme",)
 NODE_PACKAGES: dict[str, tuple[str, ...]] = {
@@ -25,7 +27,7 @@ PYTHON_TEXT_IN = "typing_extensions"
 RULE = "=" * 78
 
 
-class LicenceProblem(Exception):
+class LicenceProblem(Problem):
     """An installed package does not say what its licence is; the message names it."""
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from scripts.road.addresses import WRITTEN, write_addresses
 from scripts.road.finish import Links, Source, dated, finish
 from scripts.road.kept import AFRESH, Kept
+from scripts.road.problem import Problem
 from scripts.road.shared import pages, share_theme
 from scripts.road.words import LANGUAGES
 
@@ -31,7 +32,7 @@ IN_THE_ZIP = {"assets/policy-calculator.js": "assets/offline/policy-calculator.j
 SOURCE_MAP = re.compile(rb"\n?(//|/\*)# sourceMappingURL=\S+( ?\*/)?\s*$")
 
 
-class PackProblem(Exception):
+class PackProblem(Problem):
     """The site is not fit to be published; the message has one line for each reason."""
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scripts.road.finish import Source
+from scripts.road.problem import Problem
 
 MISSING = "404.html"
 
 
-class SharingProblem(Exception):
+class SharingProblem(Problem):
     """The languages differ where they must not; the message says in which file."""
 
 

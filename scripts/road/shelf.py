@@ -26,9 +26,10 @@ from scripts.road.model import (
     Rule,
     Topic,
 )
+from scripts.road.problem import Problem
 
 
-class RenderProblem(Exception):
+class RenderProblem(Problem):
     """The data asks for a page that cannot be made; the message says where and why."""
 
 

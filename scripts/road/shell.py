@@ -23,13 +23,14 @@ import yaml
 
 from scripts.road.escaping import front_matter_of, without_front_matter
 from scripts.road.kept import digest_of, files_in, remember, remembered
+from scripts.road.problem import Problem
 from scripts.road.wheel_lock import EPOCH
 
 CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 MARK = "<div data-text-of-the-page></div>"
 
 
-class ShellProblem(Exception):
+class ShellProblem(Problem):
     """MkDocs refused a page or the configuration; the message is all that it said."""
 
 

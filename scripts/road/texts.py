@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from calculator.literals import fold
+from scripts.road.problem import Problem
 
 VARIABLE = "POLICY_SOURCES"
 Span = tuple[int, int]  # start and end in a text, half-open
@@ -21,7 +22,7 @@ _WORD = re.compile(r"\w")
 _SENTENCE = re.compile(r"[^\n。！？!?]*[。！？!?]+[”’』」》）)]*|[^\n。！？!?]+")
 
 
-class TextsProblem(Exception):
+class TextsProblem(Problem):
     """The official texts that were named cannot be had; the message says which and why."""
 
 

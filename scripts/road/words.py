@@ -13,13 +13,15 @@ from typing import Any, Literal
 
 import yaml
 
+from scripts.road.problem import Problem
+
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 TAGS = {"zh": "zh-CN", "en": "en"}  # as HTML names them
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C reads ten times as fast
 
 
-class WordsError(Exception):
+class WordsError(Problem):
     """A label is missing, or its leaf is not a pair of texts; the message names the file and the key."""
 
 

@@ -26,7 +26,7 @@ CORE_MAY_IMPORT = {
 
 # The road in its order; what stands in one line may be imported by that line's modules and by later ones.
 ROAD = [
-    {"environment", "findings", "kept", "progress"},
+    {"environment", "findings", "kept", "problem", "progress"},
     {"files", "sheets", "naming", "spreadsheets", "characters"},
     {"model"},
     {"paths", "doubts"},
