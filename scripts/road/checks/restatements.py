@@ -10,7 +10,7 @@ from calculator.literals import fold
 from scripts.road.checks.degrees import check_degrees
 from scripts.road.checks.known import HAN, Known
 from scripts.road.checks.limits import check_limits
-from scripts.road.checks.marks import check_cited, check_marks
+from scripts.road.checks.marks import check_cited, check_marks, plain
 from scripts.road.checks.negations import check_negations
 from scripts.road.checks.quantities import Quantity, in_chinese, in_english
 from scripts.road.checks.tables import with_units
@@ -34,15 +34,16 @@ def check_restatements(known: Known, texts: Texts | None) -> None:
         text = texts.get(str(document.id)) if texts else None
         runs = set() if text is None else _runs(text.folded)
         own_names = [] if text is None else _names(document, known)
-        if text is not None:
-            check_cited(document, text, known)
+        printed = plain(text.folded) if text else None
+        if printed is not None:
+            check_cited(document, printed, known)
         for provision in document.provisions:
             _check_lengths(provision, known)
             _check_numbers(provision, names, known)
             check_degrees(provision, known)
             check_negations(provision, known)
             check_limits(provision, known)
-            check_marks(provision, text, known)
+            check_marks(provision, printed, known)
             if text is not None:
                 _check_own_words(provision, own_names, text, runs, known)
 
