@@ -55,17 +55,13 @@ _DEGREES = (
 )
 
 
-# How often, in Chinese and in English.
+# How often: in Chinese, in a quote and in English. A year may be what the whole text speaks of, and no quote say so.
 _OFTEN = tuple(
     (re.compile(zh), re.compile(printed), re.compile(en))
     for zh, printed, en in (
         ("每个?月|按月|逐月", r"(?<!\d)月", "month"),
         ("每个?季|按季", "季", "quarter"),
-        (
-            "每年|按年|逐年|每个?年度",
-            "",
-            "year|annual",
-        ),  # the time that the whole text may speak of: need not be quoted
+        ("每年|按年|逐年|每个?年度", "", "year|annual"),
         ("每半年", "半年", "half"),
         ("每个?(?:周|星期)|按周", "周|星期", "week"),
         ("每[日天]|按[日天]|逐日", "[日天]", "day|daily"),
