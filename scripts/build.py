@@ -92,6 +92,7 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
 
     # Whoever wants no pages need not wait for what makes them.
     from scripts.road.bundle import bundle
+    from scripts.road.compile import compile_met
     from scripts.road.index import index
     from scripts.road.licences import licences
     from scripts.road.pack import pack
@@ -103,7 +104,8 @@ def build(options: argparse.Namespace, kept: Kept, step: Progress) -> bool:
     del book  # large, and of no more use
     gc.freeze()  # all this stays
     gc.enable()
-    bundled = step.beside(bundle, ROOT, ROOT / "build" / "assets", policy.cases, proven=options.zip)
+    met = compile_met(policy, kept)
+    bundled = step.beside(bundle, ROOT, ROOT / "build" / "assets", policy.cases, met, proven=options.zip)
     tables = step(publish, policy, rulebook, ROOT / "build" / "data" / "v1", ROOT, kept)
     shown = None if options.hide_texts else texts
     step(render, policy, rulebook, ROOT / "build" / "docs", texts=shown, tables=tables, kept=kept)

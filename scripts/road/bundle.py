@@ -22,6 +22,7 @@ from typing import Any
 
 from calculator.rulebook import FILE as RULEBOOK
 from scripts.road import environment
+from scripts.road.compile import Compiled
 from scripts.road.kept import digest_of
 from scripts.road.model import Case
 from scripts.road.problem import Problem
@@ -39,35 +40,37 @@ class BundleProblem(Problem):
     """A tool of the bundle failed; the message is what it said."""
 
 
-def bundle(root: Path, out: Path, cases: Mapping[str, Sequence[Case]], *, proven: bool = True) -> None:
+def bundle(root: Path, out: Path, cases: Mapping[str, Sequence[Case]], met: Compiled, *, proven: bool = True) -> None:
     """Fill `out`; what has not changed since the last call is left as it is.
 
-    The worked cases of each calculator lead the core through all that it may import. Where it need not be `proven`, a
-    library that was found with an earlier rulebook and its cases does: neither changes anything of what is imported.
+    The worked cases of each calculator lead the core through all that it may import; `met` is the rulebook of what they
+    meet, which needs no more memory where there are thousands of documents. Where the library need not be `proven`, one
+    that was found with an earlier rulebook and its cases does: neither changes anything of what is imported.
     """
     out.mkdir(parents=True, exist_ok=True)
-    _engine(root, out, _requests(cases), proven)
+    _engine(root, out, _requests(cases), met, proven)
     _scripts(root, out)
 
 
-def _engine(root: Path, out: Path, requests: list[dict[str, Any]], proven: bool) -> None:
+def _engine(root: Path, out: Path, requests: list[dict[str, Any]], met: Compiled, proven: bool) -> None:
     """Pyodide and the library, first as files and then as scripts."""
     pyodide = root / "node_modules" / "pyodide"
     inputs = [root / "calculator", root / "pyproject.toml", root / "package-lock.json", root / "requirements.lock"]
     inputs += [root / "scripts" / "browser", root / "docs" / "assets" / "src" / "runtime", Path(__file__)]
     code = digest_of(inputs, without=RULEBOOK)
-    key = f"{code} {digest_of([root / 'calculator' / RULEBOOK], json.dumps(requests))}"
+    asked = f"{code} {digest_of([], met.version, json.dumps(requests))}"
+    key = f"{asked} {digest_of([root / 'calculator' / RULEBOOK])}"
     if _stamp(out / "engine") == key:
         return
     making = _empty(out / "engine.new")
     wheel = build_wheel(root, making)
     write_lock(wheel, pyodide, making / "pyodide-lock.json")
     library = root / "build" / "cache" / "library"
-    if not _stamp(library).startswith(key if proven else code):
+    if not _stamp(library).startswith(asked if proven else code):
         found = _empty(library.with_name("library.new"))
-        _library(root, pyodide, wheel, requests, found)
-        _finish(found, library, key)
-    _with_rulebook(library / "library.zip", root, making / "library.zip")
+        _library(root, pyodide, _met_only(wheel, met, pyodide, library.with_name("library.order")), requests, found)
+        _finish(found, library, asked)
+    _with_rulebook(library / "library.zip", (root / "calculator" / RULEBOOK).read_bytes(), making / "library.zip")
     shutil.copyfile(library / "library.json", making / "library.json")
     manifest: dict[str, dict[str, object]] = json.loads((library / "library.json").read_text("utf-8"))
     shutil.copyfile(pyodide / "pyodide.asm.wasm", making / "pyodide.wasm")
@@ -87,6 +90,14 @@ def _requests(cases: Mapping[str, Sequence[Case]]) -> list[dict[str, Any]]:
     return requests
 
 
+def _met_only(wheel: Path, met: Compiled, pyodide: Path, folder: Path) -> Path:
+    """The wheel with no more rulebook than is asked for here, and its lock beside it."""
+    lean = _empty(folder) / wheel.name
+    _with_rulebook(wheel, b"".join(met.pieces), lean)
+    write_lock(lean, pyodide, lean.with_name("pyodide-lock.json"))
+    return lean
+
+
 def _library(root: Path, pyodide: Path, wheel: Path, requests: list[dict[str, Any]], out: Path) -> None:
     """The part of the standard library that the core needs, with the core, as byte code (scripts/browser)."""
     order = {
@@ -97,19 +108,17 @@ def _library(root: Path, pyodide: Path, wheel: Path, requests: list[dict[str, An
         "requests": requests,
         "out": str(out),
     }
-    written = root / "build" / "cache" / "library-order.json"
+    written = wheel.with_name("order.json")
     written.write_text(json.dumps(order, ensure_ascii=False), "utf-8")
     payload = root / "scripts" / "browser" / "payload.mjs"
     _run(root, [str(environment.node_program(root)), str(payload), str(written)])
 
 
-def _with_rulebook(library: Path, root: Path, out: Path) -> None:
-    """The library with the rulebook of this build; everything else in it stays as it was put there."""
-    fresh = root / "calculator" / RULEBOOK
-    with zipfile.ZipFile(library) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+def _with_rulebook(archive: Path, rulebook: bytes, out: Path) -> None:
+    """The library or the wheel with this rulebook; everything else in it stays as it was put there."""
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(out, "w") as new:
         for entry in old.infolist():
-            is_rulebook = entry.filename == fresh.relative_to(root).as_posix()
-            new.writestr(entry, fresh.read_bytes() if is_rulebook else old.read(entry))
+            new.writestr(entry, rulebook if entry.filename == f"calculator/{RULEBOOK}" else old.read(entry))
 
 
 def _worker(root: Path, pyodide: Path, lock: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -88,6 +88,22 @@ def compile_rulebook(policy: Policy, kept: Kept = AFRESH) -> Compiled:
     }
     first = f'{{"version": "{version}", '.encode()
     return Compiled((first, *pieces), json.loads(_json(outline)))
+
+
+def compile_met(policy: Policy, kept: Kept = AFRESH) -> Compiled:
+    """The rulebook of the documents that worked cases meet: those of their places and of all places above, and whatever
+    ends a part of them."""
+    above = {str(region.code): region.within for region in policy.regions}
+    places: set[str] = set()
+    for place in {str(case.ask["place"]) for cases in policy.cases.values() for case in cases}:
+        at: str | None = place
+        while at is not None and at not in places:
+            places.add(at)
+            at = above[at]
+    ids = {str(document.id) for document in policy.documents if document.place in places}
+    ids |= {one.by.partition("#")[0] for id_ in sorted(ids) for one in policy.ended.get(id_, [])}
+    met = [document for document in policy.documents if document.id in ids]
+    return compile_rulebook(replace(policy, documents=met), kept)
 
 
 def write_rulebook(path: Path, book: Compiled) -> None:

@@ -123,27 +123,32 @@ def _write_pages(root: Path, site: Path, version: str, site_url: str, kept: Kept
 def _zip(site: Path, folder: str, readme: str, archive: Path) -> None:
     """The site for a computer without a network: one folder, to be unzipped as a whole."""
     files = {file.relative_to(site).as_posix(): file for file in _files(site)}
-    contents = {name: file.read_bytes() for name, file in files.items() if not name.startswith(ONLY_SERVED)}
+    carried = {name: file for name, file in files.items() if not name.startswith(ONLY_SERVED)}
     for name, instead in IN_THE_ZIP.items():
-        contents[name] = contents.pop(instead)
+        carried[name] = carried.pop(instead)
     # Windows' editor wants line ends of its own, and the mark to know UTF-8 by.
-    contents["README.txt"] = readme.replace("\n", "\r\n").encode("utf-8-sig")
+    told = site.with_name("README.txt")
+    told.write_bytes(readme.replace("\n", "\r\n").encode("utf-8-sig"))
+    carried["README.txt"] = told
     archive.parent.mkdir(parents=True)
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
-        for name, content in sorted(contents.items()):
-            _add(made, f"{folder}/{name}", content)
+    with zipfile.ZipFile(archive, "w") as made:
+        for name, file in sorted(carried.items()):
+            _add(made, f"{folder}/{name}", file)
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def _add(archive: zipfile.ZipFile, name: str, file: Path) -> None:
     entry = zipfile.ZipInfo(name, ZIP_TIME)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3  # the same on every system that builds
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, content)
+    entry.file_size = file.stat().st_size
+    with file.open("rb") as content, archive.open(entry, "w") as there:
+        shutil.copyfileobj(content, there)
 
 
 def _write_checksum(archive: Path) -> None:
-    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    with archive.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     archive.with_name(archive.name + ".sha256").write_text(f"{digest}  {archive.name}\n", "ascii", newline="")
 
 
