@@ -232,7 +232,7 @@ def rule(
 ) -> dict[str, Any]:
     """A rule as data; ``own`` holds what its own provision states for what it takes."""
     cites = (
-        [{"clause": document.clause(provision.id), "quotes": [str(quote) for quote in rule.quotes or provision.quotes]}]
+        [{"clause": document.clause(provision.id), "quotes": [str(quote) for quote in rule.quotes]}]
         if document and provision
         else []
     )

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 
 from scripts.road.findings import Findings, Place
 from scripts.road.nodes import DEEPEST, TAG, may_be_deep
+from scripts.road.signs import BREAKS, UNSEEN, odd_in
 from scripts.road.slips import slip_near, slip_told_by
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
-_BREAKS = "\x85\u2028\u2029"  # end a line for YAML, though few editors show it
-# Control characters, half characters, and what takes no room of its own: none of them is typed on purpose.
-_UNSEEN = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{_BREAKS}"
-    "\ud800-\udfff\ufffe\uffff]"
-)
 MOST_ODD = 20  # more of them are no slip of the hand: the file is of another kind
-_LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
 class Trees:
@@ -35,7 +28,7 @@ class Trees:
 
         Characters that nobody sees are found and left out, so that the rest is still read.
         """
-        odd = _UNSEEN.findall(text)
+        odd = UNSEEN.findall(text)
         if len(odd) > MOST_ODD:
             found = f"something that is no text ({len(odd)} control characters, the first #x{ord(odd[0]):04x})"
             self.findings.add(Place(self.file, 1, 1), found, "a text file saved in UTF-8")
@@ -52,14 +45,13 @@ class Trees:
             self.findings.add(Place(self.file, 1, 1), "an empty file", "data")
             return None
         # An alias needs "*", a tag "!", an escape "\": most files have none of them, and nothing has to be looked for.
-        return node if not {"*", "!", "\\"} & set(text) or self._is_plain(node) else None
+        return node if not {"*", "!", "\\"} & set(text) or self._is_plain(node, text) else None
 
     def _visible(self, text: str) -> str:
-        for found in (*_UNSEEN.finditer(text), *_LOST.finditer(text)):
-            above = text[: found.start()].split("\n")
-            place = Place(self.file, len(above), len(above[-1]) + 1)
-            self.findings.add(place, *_odd(found.group()))
-        return _UNSEEN.sub(lambda found: found.group() if found.group() in _BREAKS else "", text)
+        for start, found, expected in odd_in(text):
+            above = text[:start].split("\n")
+            self.findings.add(Place(self.file, len(above), len(above[-1]) + 1), found, expected)
+        return UNSEEN.sub(lambda found: found.group() if found.group() in BREAKS else "", text)
 
     def _is_no_yaml(self, text: str, error: yaml.MarkedYAMLError) -> None:
         """A finding at the slip that made the text no YAML; where none is known, at the place where reading ended."""
@@ -88,7 +80,7 @@ class Trees:
                 return True
         return False
 
-    def _is_plain(self, root: yaml.Node) -> bool:
+    def _is_plain(self, root: yaml.Node, text: str) -> bool:
         """Whether every part stands once, where it is read, and has no tag: a few references to parts can stand for
         gigabytes, and nothing here reads a tag, let alone runs it."""
         seen: set[int] = set()
@@ -107,19 +99,12 @@ class Trees:
                 waiting += [part for pair in node.value for part in pair]
             elif isinstance(node, yaml.SequenceNode):
                 waiting += node.value
-            elif odd := _UNSEEN.search(node.value):  # written as an escape
-                self.findings.add(self.at(node), *_odd(odd.group()))
+            else:  # what is no character of the text itself was written as an escape
+                for _, found, expected in odd_in(node.value, besides=text):
+                    self.findings.add(self.at(node), found, expected)
         return True
 
     def at(self, node: yaml.Node | yaml.Event) -> Place:
         """Where a node or event stands."""
         mark: Any = node.start_mark
         return Place(self.file, mark.line + 1, mark.column + 1)
-
-
-def _odd(character: str) -> tuple[str, str]:
-    """What was found and expected of a character that does not belong in a text."""
-    code = f"the character #x{ord(character):04x}"
-    if _LOST.fullmatch(character):
-        return f"{code}, the rest of one that was lost", "the character that stood here: look in the source"
-    return code, "text without control characters or others that nobody sees"

@@ -6,7 +6,9 @@ Words in which 不, 未 or 无 denies nothing (不断, 未来, 无障碍) do not
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
+from scripts.road.checks.denials import denied_in_chinese, told_in_english
 from scripts.road.checks.known import Known
 from scripts.road.model import Provision, Text
 
@@ -25,7 +27,9 @@ _EN = re.compile(
     r"|un(?!it|ion|der|til|ive)\w+|non\w*)\b"
 )
 _EN_ALONE = re.compile(r"\b(?:not(?! only)|never|cannot)\b")
+_SENTENCES = (re.compile(r"[。；！？\n]"), re.compile(r"(?<=[a-z0-9)%”\"号])[.;!?][\"”)]?(?:\s|$)"))
 
+SHORT = 40
 EXPECTED = "denied what the source denies, and nothing else"
 
 
@@ -42,8 +46,38 @@ def check_negations(provision: Provision, known: Known) -> None:
         known.findings.warn(zh.at, fewer, EXPECTED)
     if (denied := _PRINTED.search(zh)) and not _EN.search(en):
         _add(provision.en, f'no English for "{denied.group()}", which the Chinese has', known)
+    else:
+        _check_each(zh, provision.en, known)
     if (denied := _EN_ALONE.search(en)) and not told:
         _add(zh, f'no Chinese for "{denied.group()}", which the English has', known)
+
+
+def _check_each(zh: Text, en: Text, known: Known) -> None:
+    """Of several denials in Chinese none is lost in English: neither from a sentence that tells the same as one of the
+    Chinese, nor from all of the text."""
+    for here, there in _alike(zh, en):
+        if (denied := denied_in_chinese(here)) and not told_in_english(there.lower(), here):
+            _add(en, f'no English for "{denied[0]}" in "{there[:SHORT]}…", which the Chinese has', known)
+            return
+    denied, told = denied_in_chinese(zh), told_in_english(en.lower(), zh)
+    if len(denied) > told:  # two may be one in other words
+        fewer = f'{told} words like "not", for {len(denied)} like "{denied[-1]}" in Chinese'
+        known.findings.warn(en.at, fewer, EXPECTED)
+
+
+def _alike(zh: str, en: str) -> list[tuple[str, str]]:
+    """The sentences in pairs, where there are as many in both languages and each takes about the same part of its
+    text; none where they are cut in different ways."""
+    cut = [
+        [one.strip() for one in by.split(text) if one.strip()] for by, text in zip(_SENTENCES, (zh, en), strict=True)
+    ]
+    if len(cut[0]) != len(cut[1]):
+        return []
+    shares = [[len(one) / sum(map(len, said)) for one in said] for said in cut]
+    for ends, own in zip(zip(*map(accumulate, shares), strict=True), zip(*shares, strict=True), strict=True):
+        if abs(ends[0] - ends[1]) > min(own) / 2:
+            return []
+    return list(zip(*cut, strict=True))
 
 
 def _add(at: Text, found: str, known: Known) -> None:

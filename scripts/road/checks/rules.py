@@ -112,6 +112,12 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
     _check_period(rule, known)
     _check_reach(rule, known)
     _check_people(rule, known)
+    if provision and provision.quotes and not rule.quotes:
+        known.findings.add(
+            rule.at,
+            f"no quotes in the rule {rule.id}",
+            f"quotes: the words that it rests on, of {', '.join(provision.quotes)}",
+        )
     for quote in rule.quotes:
         known.refer(quote, provision.quotes if provision else (), "quote of this provision")
     for assumption in rule.assumptions:
