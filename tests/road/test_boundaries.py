@@ -31,7 +31,7 @@ ROAD = [
     {"model"},
     {"paths", "doubts"},
     {"endings", "formulas"},
-    {"nodes", "slips"},
+    {"nodes", "signs", "slips"},
     {"trees", "stand_ins"},
     {"belongs", "lean", "reader", "records", "core_words"},
     {"load"},
