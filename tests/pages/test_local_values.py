@@ -31,7 +31,7 @@ def test_a_downloaded_table_is_filled_in_and_loaded(open_page: OpenPage, tmp_pat
     filled.write_bytes(out.getvalue().encode(encoding))
 
     page.goto(page.url.replace("values.html", CALCULATOR))
-    page.locator(".table-file summary").click()
+    page.locator(".local > summary").click()
     page.locator("#table-file").set_input_files(filled)
     page.get_by_text("已载入 1 个数值").wait_for()
     assert "20万元" in page.locator(".own__list").inner_text()
@@ -50,7 +50,7 @@ def test_lines_that_cannot_be_read_are_named(open_page: OpenPage, tmp_path: Path
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("concept,keys,value\nbasic.cap,,a lot\n", "utf-8")
     page = open_page(f"en/{CALCULATOR}")
-    page.locator(".table-file summary").click()
+    page.locator(".local > summary").click()
     page.locator("#table-file").set_input_files(wrong)
     page.get_by_text("Line 2:").wait_for()
     assert not page.locator(".own").is_visible()

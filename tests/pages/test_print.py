@@ -71,3 +71,17 @@ def test_a_part_that_repeats_the_whole_is_told_once(browser: Browser, served: st
     page.close()
     assert len(told) > 1
     assert all(one != other for one, other in pairwise(told))
+
+
+def test_sheets_are_numbered(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/zh/calculators/reimbursement.html")
+    # A browser keeps of a style sheet what it understands.
+    understood = page.evaluate(
+        """[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+        .flatMap((rule) => (rule.media?.mediaText === "print" ? [...rule.cssRules] : []))
+        .filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText).join()"""
+    )
+    page.close()
+    assert "counter(page)" in understood
+    assert "counter(pages)" in understood

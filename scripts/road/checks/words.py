@@ -25,20 +25,24 @@ def check_words(policy: Policy, findings: Findings) -> None:
 
 
 def _check_form(words: dict[str, Any], fields: tuple[Field, ...], findings: Findings) -> None:
-    """The parts of a form name fields of the calculator, each once; what is folded in a list is of its items."""
+    """The parts of a form name fields of the calculator, each once; so do the folded parts of a list's items."""
     form = words.get("form", {})
     if not isinstance(form, dict):
         findings.add(form.at, f'"{form}" for a form', "parts of a form, each with its fields")
         return
+    _check_parts(form.get("parts", ()), fields, "a field of the calculator, in one part", findings)
+    lists = {field.name: field.of for field in _nested(fields) if field.kind == "list"}
+    for of, parts in form.get("more", {}).items():
+        _check_parts(parts, lists.get(of, ()), f'a field of the items of "{of}", in one part', findings)
+
+
+def _check_parts(parts: list[dict[str, Any]], fields: tuple[Field, ...], what: str, findings: Findings) -> None:
+    """Folded parts name each field once."""
     left = [field.name for field in fields]
-    for part in form.get("parts", ()):
+    for part in parts:
         for named in part["fields"]:
-            _refer(named, left, "a field of the calculator, in one part", findings)
+            _refer(named, left, what, findings)
             left = [name for name in left if name != named]
-    lists = {field.name: [item.name for item in field.of] for field in _nested(fields) if field.kind == "list"}
-    for of, folded in form.get("more", {}).items():
-        for named in folded:
-            _refer(named, lists.get(of, []), f'a field of the items of "{of}"', findings)
 
 
 def _nested(fields: tuple[Field, ...]) -> Iterator[Field]:

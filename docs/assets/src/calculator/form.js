@@ -135,6 +135,14 @@ export class Form {
     return found;
   }
 
+  /** The fields of the form, or of a list's items. @param {HTMLElement} within the form or an item @returns {Field[]} */
+  fieldsOf(within) {
+    if (within === this.form) return this.fields;
+    const list = /** @type {HTMLElement} */ (within.closest("[data-list]"));
+    const around = this.fieldsOf(/** @type {HTMLElement} */ (list.parentElement?.closest(".item, form")));
+    return around.find((field) => field.name === list.dataset.list)?.of || [];
+  }
+
   /** The people of a list. @param {Field} field @param {HTMLElement} within @returns {string[]} */
   people(field, within) {
     const place = this.place(field.name, within);
@@ -157,6 +165,7 @@ export class Form {
     this.clear();
     for (const field of this.fields) this.put(field, inputs[field.name], this.form);
     this.openAnswered(inputs);
+    this.form.dispatchEvent(new Event("change")); // what is written by hand says so itself
   }
 
   /** Open the parts in which something is filled in. @param {Record<string, any>} inputs */
@@ -165,7 +174,7 @@ export class Form {
       const fields = this.fields.filter((field) => field.name in inputs && part.contains(this.place(field.name, this.form)));
       if (fields.length) part.setAttribute("open", "");
     }
-    for (const box of this.form.querySelectorAll(".item details.more")) {
+    for (const box of this.form.querySelectorAll("details.more")) {
       const filled = [.../** @type {NodeListOf<HTMLInputElement>} */ (box.querySelectorAll(".control"))].some((one) => one.value !== "");
       const ticked = [.../** @type {NodeListOf<HTMLInputElement>} */ (box.querySelectorAll("input:checked"))].some((one) => one.value !== "");
       if (filled || ticked) box.setAttribute("open", "");

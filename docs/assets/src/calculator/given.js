@@ -55,7 +55,7 @@ function row(name, what) {
  * @param {PageWords} words
  * @returns {string | null} nothing for what the result shows elsewhere
  */
-function inWords(field, value, language, words) {
+export function inWords(field, value, language, words) {
   if (field.kind === "name" || field.kind === "values" || field.kind === "readings") return null;
   if (field.kind === "day") return dateWords(value, words.lang);
   const named = (/** @type {string} */ id) => (field.choices || []).find((/** @type {any} */ one) => one.id === id)?.[language] || id;

@@ -128,5 +128,7 @@ export class OwnValues {
     });
     fill(/** @type {Element} */ (this.place.querySelector(".own__list")), ...items);
     this.place.toggleAttribute("hidden", items.length === 0);
+    if (items.length) this.place.closest("details")?.setAttribute("open", "");
+    this.place.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }

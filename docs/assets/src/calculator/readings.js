@@ -15,15 +15,17 @@ const NAMED = 3; // results that are named as changing
  */
 
 /**
+ * Until the comparison says which of them matter here, they are folded, all but the one that the reader is at.
  * @param {ReadingInPlay[]} readings
  * @param {string} up
  * @param {import("../shared/words.js").PageWords} words
  * @param {(reading: string, option: string) => void} choose
+ * @param {string} [at] the reading that was switched just now
  * @returns {HTMLElement}
  */
-export function switches(readings, up, words, choose) {
-  const groups = readings.map((reading) => {
-    if (!reading.others.length) return decided(reading, up, words);
+export function switches(readings, up, words, choose, at) {
+  const open = readings.filter((reading) => reading.others.length);
+  const groups = open.map((reading) => {
     const name = fresh("reading");
     const options = [{ option: reading.option, words: reading.option_words }, ...reading.others];
     const rows = options.map(({ option, words: text }, index) =>
@@ -43,12 +45,16 @@ export function switches(readings, up, words, choose) {
       reading.why && el("p", { class: "help" }, words.say("readings.why", { why: reading.why })),
     );
   });
+  const shown = groups.filter((_, turn) => open[turn].id === at);
+  const folded = groups.filter((group) => !shown.includes(group));
   return el(
     "section",
     { class: "result__part" },
     el("h3", {}, words.say("readings.title")),
-    readings.some((reading) => reading.others.length) && el("p", {}, words.say("readings.lead")),
-    groups,
+    open.length > 0 && el("p", {}, words.say("readings.lead")),
+    readings.filter((reading) => !reading.others.length).map((reading) => decided(reading, up, words)),
+    shown,
+    folded.length > 0 && el("details", { class: "more readings" }, el("summary", {}, words.say("readings.comparing")), folded),
   );
 }
 
@@ -64,8 +70,8 @@ function decided(reading, up, words) {
 }
 
 /**
- * Write into each switch what the other option would change, once the comparison has come; readings that change nothing
- * here are folded away.
+ * Write into each switch what the other option would change, once the comparison has come; readings that change
+ * something here are taken out of the fold.
  * @param {HTMLElement} place
  * @param {{readings: {id: string, option: string, options: {option: string, results: any[]}[]}[]} | null} compared null: it could not be made
  * @param {string | null} amountId the result that is compared: what the person pays; null compares all results
@@ -82,8 +88,13 @@ export function tellDifferences(place, compared, amountId, names, words) {
       fill(/** @type {Element} */ (label.querySelector(".difference")), text);
       return text;
     });
-    if (told.every((text) => text === same) && !group.contains(document.activeElement)) fold(group, words);
+    const box = group.closest("details");
+    if (box && told.some((text) => text !== same)) box.before(group);
   }
+  const left = place.querySelector("details.readings");
+  const count = left ? left.querySelectorAll("fieldset").length : 0;
+  if (count) fill(/** @type {Element} */ (left?.querySelector("summary")), words.say("readings.idle", { count }));
+  else left?.remove();
 }
 
 /** @param {{option: string, options: {option: string, results: any[]}[]}} reading @param {string} option @param {string | null} amountId @param {Map<string, string>} names @param {import("../shared/words.js").PageWords} words */
@@ -92,16 +103,6 @@ function differenceOf(reading, option, amountId, names, words) {
   const pays = (/** @type {string} */ wanted) => under(wanted).find((one) => one.id === amountId)?.value ?? null;
   if (amountId !== null) return difference(pays(reading.option), pays(option), words);
   return change(under(reading.option), under(option), names, words);
-}
-
-/** @param {HTMLElement} group of the switches of a reading that changes nothing here @param {import("../shared/words.js").PageWords} words */
-function fold(group, words) {
-  const section = /** @type {HTMLElement} */ (group.parentElement);
-  if (section.matches("details")) return;
-  let box = section.querySelector(":scope > details");
-  if (!box) section.append((box = el("details", { class: "more" }, el("summary"))));
-  box.append(group);
-  fill(/** @type {Element} */ (box.querySelector("summary")), words.say("readings.idle", { count: box.querySelectorAll("fieldset").length }));
 }
 
 /**

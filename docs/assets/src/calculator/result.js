@@ -1,5 +1,6 @@
 /** Lays out what `explain` says: the answer, one bar, who pays what, the doubts, the working. It adds no numbers of its own. */
 import { el, svg } from "../shared/dom.js";
+import { roomy } from "../shared/room.js";
 import { bar, percent } from "./bar.js";
 import { citations, mark } from "./cites.js";
 
@@ -101,13 +102,17 @@ export function valuesUsed(told, up, words) {
     ),
   );
   const column = (/** @type {string} */ key) => el("th", { scope: "col" }, words.say(`values.${key}`));
+  const title = words.say("values.title");
+  const table = el("table", { class: "used" }, el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, column("name"), column("figure"), column("whose"))), el("tbody", {}, rows));
   return el(
     "section",
     { class: "result__part" },
+    el("h3", {}, title),
     el(
-      "div",
-      { class: "table-frame", tabindex: "0", role: "region", "aria-label": words.say("values.title") },
-      el("table", { class: "used" }, el("caption", {}, words.say("values.title")), el("thead", {}, el("tr", {}, column("name"), column("figure"), column("whose"))), el("tbody", {}, rows)),
+      "details",
+      { class: "more", open: roomy() },
+      el("summary", {}, words.say("values.count", { count: rows.length })),
+      el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": title }, table),
     ),
   );
 }

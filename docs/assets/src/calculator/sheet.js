@@ -1,5 +1,6 @@
 /** The results of a sheet: a line for each result of a section; many sections of one kind (people, say), a line for each section. */
 import { el, fill } from "../shared/dom.js";
+import { roomy } from "../shared/room.js";
 
 /** @typedef {import("../shared/words.js").PageWords} PageWords */
 
@@ -87,7 +88,8 @@ function table(many, words) {
   const title = words.say("result.one_by_one");
   const head = [...columns.values()].map((name) => el("th", { scope: "col" }, name));
   const grid = el("table", { class: "sheet sheet--grid" }, el("caption", {}, title), el("thead", {}, el("tr", {}, el("td", {}), head)), body);
-  return el("div", {}, framed(title, grid), more);
+  const parts = [framed(title, grid), more];
+  return roomy() ? el("div", {}, parts) : el("details", { class: "more" }, el("summary", {}, words.say("result.count", { title, count: many.length })), parts);
 }
 
 /** @param {string} name @param {HTMLElement} grid */

@@ -1,9 +1,11 @@
 /** The working: one box for each part, its steps in order, and under them the clauses that they rest on. */
 import { el } from "../shared/dom.js";
+import { roomy } from "../shared/room.js";
 import { citations } from "./cites.js";
 
 /** @typedef {import("../shared/words.js").PageWords} PageWords */
 
+const MANY = 6; // boxes that a phone shows one by one; more of them lie in one fold
 const UNFOLDED = 5; // steps of a sheet that may stand open: all of them rest on clauses, and more would bury the answer
 const AT_MOST = 60; // boxes drawn; the downloaded result has all
 
@@ -19,7 +21,7 @@ export function working(told, up, words) {
     const name = layers.get(layer) || steps[0].layer_name;
     const title = [names.size > 1 && names.get(part), name].filter(Boolean).join(" · ");
     // Of a bill, what rests on a clause is what people come for; the ordinary formula stays folded until asked for.
-    const open = few || (told.payers.length > 0 && steps.some((step) => step.applied && step.cites.length > 0));
+    const open = roomy() && (few || (told.payers.length > 0 && steps.some((step) => step.applied && step.cites.length > 0)));
     return el("details", { class: "working__box", open }, el("summary", {}, title, outcome(steps)), listed(steps, up, words));
   });
   const all = el("button", { type: "button", class: "quiet screen-only" }, words.say("working.open_all"));
@@ -28,14 +30,18 @@ export function working(told, up, words) {
     for (const box of boxes) box.toggleAttribute("open", !fold);
     all.textContent = words.say(fold ? "working.open_all" : "working.fold_all");
   });
+  const shown = [
+    boxes.some((box) => !box.hasAttribute("open")) && el("p", { class: "working__all" }, all),
+    ...boxes,
+    groups.length > AT_MOST && el("p", {}, words.say("working.left", { shown: AT_MOST, all: groups.length })),
+  ];
+  const folded = boxes.length > MANY && !roomy();
   return el(
     "section",
     { class: "result__part working" },
     el("h3", {}, words.say("working.title")),
     el("p", {}, words.say("working.lead")),
-    boxes.some((box) => !box.hasAttribute("open")) && el("p", { class: "working__all" }, all),
-    boxes,
-    groups.length > AT_MOST && el("p", {}, words.say("working.left", { shown: AT_MOST, all: groups.length })),
+    folded ? el("details", { class: "more" }, el("summary", {}, words.say("working.count", { count: groups.length })), shown) : shown,
   );
 }
 

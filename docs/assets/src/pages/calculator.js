@@ -9,6 +9,7 @@ import { switches, tellDifferences } from "../calculator/readings.js";
 import { nextSteps } from "../calculator/next.js";
 import { asSpreadsheet, sections } from "../calculator/sheet.js";
 import { valuesFile } from "../calculator/table.js";
+import { tellFolded } from "../calculator/told.js";
 import { working } from "../calculator/working.js";
 import { el, fill } from "../shared/dom.js";
 import { dateWords, pageWords } from "../shared/words.js";
@@ -24,6 +25,7 @@ const up = element.dataset.up || "";
 
 const form = new Form(element, schema.fields, words);
 const own = new OwnValues(/** @type {HTMLElement} */ (element.querySelector(".own")), form, schema, keys, words);
+tellFolded(form, words);
 const problems = new Problems(form, own.concepts, words);
 /** @type {Record<string, string>} */
 let readings = {};
@@ -73,7 +75,7 @@ async function calculate(byForm, reading) {
     if (mine !== asked) return; // asked again meanwhile
     const stay = reading && switchOf(reading);
     const height = stay ? stay.getBoundingClientRect().top : 0;
-    show(told, request, text);
+    show(told, request, text, reading);
     fill(engine, "");
     const now = reading && switchOf(reading);
     if (now) {
@@ -121,8 +123,9 @@ function fail(error, byForm) {
  * @param {any} told what `explain` says
  * @param {any} request
  * @param {string} text the result as the command line prints it
+ * @param {string} [switched] the reading that was switched
  */
-function show(told, request, text) {
+function show(told, request, text, switched) {
   // Invented figures may be chosen and yet not be used, where documents or slips say everything.
   const invented = told.values.some((/** @type {any} */ value) => value.whose === "example");
   const where = field("place")?.choices.find((/** @type {any} */ one) => one.id === request.place);
@@ -135,7 +138,7 @@ function show(told, request, text) {
   const doubts = told.readings.length > 0 && switches(told.readings, up, words, (reading, option) => {
     readings = { ...readings, [reading]: option };
     calculate(false, reading);
-  });
+  }, switched);
   fill(
     place,
     ...head(told, as, invented, words),
@@ -211,9 +214,15 @@ for (const button of document.querySelectorAll("button[data-case]")) {
   });
 }
 
-// A printed page shows the whole working, folded or not.
+// A printed page shows the whole working, folded or not; the screen is then as it was.
+/** @type {Element[]} */
+const unfolded = [];
 addEventListener("beforeprint", () => {
-  for (const box of place.querySelectorAll("details")) box.setAttribute("open", "");
+  unfolded.push(...place.querySelectorAll("details:not([open])"));
+  for (const box of unfolded) box.setAttribute("open", "");
+});
+addEventListener("afterprint", () => {
+  for (const box of unfolded.splice(0)) box.removeAttribute("open");
 });
 
 calculator()

@@ -1,4 +1,5 @@
 /** Folded parts of a page: an address opens the part it leads to, a wide screen opens what it has room for, a button many at once. */
+import { roomy } from "./room.js";
 
 /** Open whatever is folded at the place that the page's address names and around it; browsers do so on some ways there only. */
 function openAround() {
@@ -39,7 +40,7 @@ function opensAll(button) {
 
 /** Make the page's folded parts answer to addresses and buttons. */
 export function reveals() {
-  if (matchMedia("(min-width: 60em)").matches) {
+  if (roomy()) {
     for (const box of document.querySelectorAll("details[data-open-wide]")) box.setAttribute("open", "");
   }
   for (const button of document.querySelectorAll("button[data-open][data-label-open]")) opensAll(/** @type {HTMLButtonElement} */ (button));
