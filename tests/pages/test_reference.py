@@ -51,6 +51,17 @@ def test_a_longer_name_of_people_is_not_taken_for_a_shorter_one_inside_it() -> N
     assert groups._groups_in("低保、低保边缘家庭", names) == {"dibao", "margin"}
 
 
+def test_what_people_must_do_themselves_stands_with_their_group() -> None:
+    policy, found = loaded(), 0
+    for document in policy.documents:
+        said, names = dict(groups.what_is_said(document, views())), groups._names(document, policy.groups)
+        for duty in (one for provision in document.provisions for one in provision.obligations if one.person):
+            for group in groups._groups_in(duty.who.zh, names):
+                found += 1
+                assert duty in [one for _, one in said[group].obligations], (group, duty.who.zh)
+    assert found
+
+
 def test_every_obligation_and_every_target_is_listed(rendered: Path) -> None:
     provisions = [provision for document in loaded().documents for provision in document.provisions]
     for language in LANGUAGES:

@@ -97,6 +97,7 @@ def _spoken(document: Document, views: Views) -> list[_Spoken]:
         obligations = []
         for one in provision.obligations:
             told = [one.must.zh, provision.quotes.get(one.quote, ""), one.for_.zh if one.for_ else ""]
+            told += [one.who.zh] if one.person else []  # an office may be called after people whom it is not for
             obligations.append((one, set().union(*(_groups_in(text, names) for text in told))))
         told = [provision.zh, *provision.quotes.values()]
         found.append(
