@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 
+from calculator.literals import fold
 from scripts.road.checks.quantities import in_chinese
 
 
@@ -22,3 +24,11 @@ def tells_part_of(told: str, day: str) -> bool:
         or (day[5:7] == told and ends_month)
         or (day[:4] == told and day[5:] == "12-31")
     )
+
+
+def starts_with(quote: str, day: str) -> bool:
+    """Whether a quote tells the month or year that begins on a day: 自2025年1月起, 2019年12月份, 从2025年起."""
+    year, month, number = (int(part) for part in day.split("-"))
+    told = [rf"{year}年0?{month}月(?:份|起|开始|以来)"] if number == 1 else []
+    told += [rf"{year}年度?(?:起|开始|以来)"] if (month, number) == (1, 1) else []
+    return any(re.search(rf"(?<!\d){one}", fold(quote)) for one in told)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from calculator.dates import plus_months
 from calculator.inputs import inside
 from calculator.literals import LiteralError, bare, day, fold, is_approximate, numbers_in, read
+from scripts.road.checks.days import starts_with
 from scripts.road.checks.known import Known, placed_at
 from scripts.road.checks.quantities import Quantity, in_chinese
 from scripts.road.checks.states import check_formula, check_left_to, check_state
@@ -236,9 +237,9 @@ def fits_keys(concept: Concept, keys: Mapping[str, Text], known: Known) -> None:
 
 def says_day(quote: str, value: str, ends: bool) -> bool:
     """Whether a quote says a day; the first day on which something no longer holds may stand there as its last
-    one."""
+    one, and a day on which something starts as its month or year."""
     days = [value, str(date.fromisoformat(value) - timedelta(days=1))] if ends else [value]
-    return any(("date", day) in numbers_in(quote) for day in days)
+    return any(("date", day) in numbers_in(quote) for day in days) or (not ends and starts_with(quote, value))
 
 
 def check_stated(stated: Stated, document: Document, known: Known, is_day: bool, ends: bool = False) -> None:
