@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calculator.families import FAMILIES
-from calculator.fields import ENVELOPE, Field
+from calculator.fields import ENVELOPE, Field, asked_words, fields_of
 from calculator.inputs import FIRST_DAY, LARGEST, LARGEST_FUND, LAST_DAY, Checker
 from calculator.money import yuan
 from calculator.rulebook import Rulebook, carried
@@ -12,11 +12,11 @@ from calculator.rulebook import Rulebook, carried
 def schema(name: str, rulebook: Rulebook | None = None) -> dict:
     """The fields of a calculator's inputs, with kinds, choices, bounds and words in both languages."""
     book = rulebook or carried()
-    words = {**book.words["common"]["fields"], **book.words[name]["fields"]}
+    words = {**asked_words(book.keys), **book.words["common"]["fields"], **book.words[name]["fields"]}
     return {
         "name": name,
         **book.words[name]["title"],
-        "fields": [_field(field, words, book, name) for field in FAMILIES[name].FIELDS],
+        "fields": [_field(field, words, book, name) for field in fields_of(FAMILIES[name], book.keys)],
     }
 
 

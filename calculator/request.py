@@ -8,6 +8,7 @@ from types import ModuleType
 
 from calculator.answer import SCHEMA, Answer, Missing, digest, receipt
 from calculator.families import FAMILIES
+from calculator.fields import fields_of
 from calculator.inputs import Checker, InputProblems
 from calculator.questions import Known
 from calculator.repeats.shapes import repeats_of
@@ -93,7 +94,7 @@ def calculators(rulebook: Rulebook | None = None) -> list[dict]:
 
 def _checked(family: ModuleType, inputs: dict, book: Rulebook) -> dict:
     checker = Checker(book)
-    normal = checker.record(family.FIELDS, inputs)
+    normal = checker.record(fields_of(family, book.keys), inputs)
     if not any(problem["field"] == "inputs" for problem in checker.problems):
         family.check(normal, checker)
     if checker.problems:

@@ -64,6 +64,7 @@ class Rulebook:
         self.version: str = data["version"]
         self.concepts: dict[str, dict] = data["concepts"]
         self.keys: dict[str, dict] = data["keys"]
+        self.asked = {key: entry["asked"] for key, entry in self.keys.items() if "asked" in entry}  # as only data know
         self.groups: dict[str, dict] = data["groups"]
         self.regions: dict[str, dict] = data["regions"]
         self.documents: dict[str, dict] = data["documents"]

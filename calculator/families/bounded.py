@@ -63,6 +63,7 @@ class Spread(NamedTuple):
     shaken: frozenset[str]  # layers that are open because others are
     uneven: frozenset[tuple]  # accounts that may not have paid just what they entitle to
     caps: dict[str, frozenset[str]]  # layer → the caps that what it paid counts towards
+    limits: dict[str, frozenset[tuple]]  # layer → a rule's own limits that it counts towards
     live: frozenset[str]
     runs: dict[Side, Outcome]
 
@@ -81,6 +82,7 @@ class Bounded:
         self._paid: dict[Side, list[dict[str, int]]] = {side: [] for side in SIDES}  # by each episode so far
         self._borne: dict[Side, list[dict[str, int]]] = {side: [] for side in SIDES}
         self._caps: dict[Side, list[dict[str, frozenset[str]]]] = {side: [] for side in SIDES}
+        self._limits: dict[Side, list[dict[str, frozenset[tuple]]]] = {side: [] for side in SIDES}
         self._accounts: dict[Side, dict[tuple, Account]] = {side: {} for side in SIDES}
         self._loose: set[tuple] = set()  # accounts of which only bounds are known
         self._uneven: set[tuple] = set()  # accounts that may not have paid just what they entitle to
@@ -99,6 +101,9 @@ class Bounded:
             self._paid[side].append({layer: ends[not side] for layer, ends in amounts.items()})
             self._borne[side].append({layer: ends[side] for layer, ends in borne.items()})
             self._caps[side].append({layer: _caps([one.caps.get(layer) for one in spreads], side) for layer in amounts})
+            self._limits[side].append(
+                {layer: _limits([one.limits.get(layer) for one in spreads], side) for layer in amounts}
+            )
         self._uneven.update(*(one.uneven for one in spreads))
         for layer in {layer for one in spreads for layer in one.ends}:
             self._close([one.ends.get(layer, []) for one in spreads])
@@ -148,15 +153,16 @@ class Bounded:
             frozenset(shaken),
             frozenset(uneven),
             episodes[True].caps,
+            episodes[True].limits,
             frozenset(years[True].live()),
             {side: year.outcome for side, year in years.items()},
         )
 
     def _begin(self, side: Side, way: Way) -> Year:
         person = self._person(way.assumed)
-        so_far = zip(person.episodes, self._paid[side], self._borne[side], self._caps[side], strict=False)
-        for earlier, paid, borne, caps in so_far:
-            earlier.paid, earlier.borne_by_then, earlier.caps = paid, borne, caps
+        left = (self._paid[side], self._borne[side], self._caps[side], self._limits[side])
+        for earlier, paid, borne, caps, limits in zip(person.episodes, *left, strict=False):
+            earlier.paid, earlier.borne_by_then, earlier.caps, earlier.limits = paid, borne, caps, limits
         year = Year(self._layers, person, way.plan, self._questions, working_if(self._working))
         year.payments.accounts = _copied(self._accounts[side])
         year.outcome.approximate.update(self._approximate)
@@ -261,6 +267,12 @@ def _caps(ways: list[frozenset[str] | None], side: Side) -> frozenset[str]:
     """The caps that a payment counts towards; where that is open, at best towards none and at worst towards all."""
     known = {caps or frozenset[str]() for caps in ways}
     return known.pop() if len(known) == 1 else frozenset(("",)) if side else frozenset()
+
+
+def _limits(ways: list[frozenset[tuple] | None], side: Side) -> frozenset[tuple]:
+    """A rule's own limits that a payment counts towards; where that is open, at best those of all ways alone."""
+    known = [limits or frozenset[tuple]() for limits in ways]
+    return known[0].intersection(*known) if side else known[0].union(*known)
 
 
 def _copied(accounts: dict[tuple, Account]) -> dict[tuple, Account]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from copy import copy
 from typing import NamedTuple
 
+from calculator.families.ceilings import Held, within
 from calculator.families.grounds import Grounds
 from calculator.families.people import Episode, Person
 from calculator.families.rules import Change, Plan, Selection, changes_in_use
 from calculator.families.standing import settings
-from calculator.mechanisms import MECHANISMS
+from calculator.mechanisms import MECHANISMS, limits
 from calculator.mechanisms.entitlement import Account, entitle
 from calculator.mechanisms.terms import Step, Take, Terms
-from calculator.money import larger, smaller
+from calculator.money import smaller
 from calculator.questions import Known, Questions
-from calculator.working import Untold, Working
+from calculator.working import Untold, Working, not_said
 
 OVERLAP = "best-of-overlapping"  # assumptions, named where they are used
 ORDER = "order-of-episodes"
@@ -135,16 +136,33 @@ class Payments:
         """The values that a rule takes for an episode, by the names it gives them."""
         mechanism = MECHANISMS[rule["use"]]
         before = getattr(mechanism, "BEFORE", ())
-        taken = {name: self._ask(rule, name, episode, name in before) for name in rule["with"]}
+        taken: Take = {}
+        for name in rule["with"]:
+            taken |= self._asked(rule, name, episode, name in before)
         if before:
             standard = taken[before[0]]
             taken["borne"] = standard._replace(value=episode.borne(layer, standard.value))
         return taken
 
-    def _ask(self, rule: dict, name: str, episode: Episode, before: bool = False) -> Known:
+    def _asked(self, rule: dict, name: str, episode: Episode, before: bool = False) -> Take:
+        """A value of a rule; or those for each of several answers that the person holds, with numbers to their
+        names."""
+        if self.person.book.asked and name in getattr(MECHANISMS[rule["use"]], "SEVERAL", ()):
+            for key in self.person.book.concepts[rule["with"][name]]["by"]:
+                held = self.person.held(key)
+                if len(held) > 1:
+                    asked = (self._ask(rule, name, episode, before, {key: answer}) for answer in held)
+                    return {f"{name}{number}": known for number, known in enumerate(asked, 1)}
+                if held:
+                    return {name: self._ask(rule, name, episode, before, {key: held[0]})}
+        return {name: self._ask(rule, name, episode, before)}
+
+    def _ask(
+        self, rule: dict, name: str, episode: Episode, before: bool = False, more: dict[str, str] | None = None
+    ) -> Known:
         facts, day = (episode.facts_before(), episode.day_before()) if before else (episode.facts(), episode.day)
-        if name in rule["keys"]:
-            facts = facts | rule["keys"][name]
+        if name in rule["keys"] or more:
+            facts = facts | rule["keys"].get(name, {}) | (more or {})
         worsens = name in getattr(MECHANISMS[rule["use"]], "WORSE", ())
         return self.questions.ask(rule["with"][name], facts, day, rule["own"][name], worsens)
 
@@ -187,13 +205,17 @@ class Payments:
             terms = MECHANISMS[change.rule["use"]].change(terms, change.taken, told, grounds.recorder(change.rule))
             taken |= change.taken
         step = grounds.recorder(rule, [OVERLAP] * overlap + [ORDER] * (len(self.person.episodes) > 1))
+        if terms.limit is not None:
+            limits.tell(taken, how, step)
         burden = _burden(rule, episode, how, step)
         if how["period"] == "stay":
             episode.charged[layer] = smaller(burden, terms.threshold)
         account = self._account(rule, episode)
         account.take_in_earlier(terms, how["period"])
-        due = entitle(terms, account, burden, how["period"], step)
-        amount, room = self._within_limits(due, terms, account, rule, number, step)
+        due = entitle(terms, account, burden, how["period"], not_said if terms.fixed else step)
+        year = self._year(rule, episode)
+        earlier = [one for one in self.person.episodes[:number] if self._year(rule, one) == year]
+        amount, room = within(due, terms, account, Held.by(rule, taken), episode, earlier, step)
         borne = sum(change.taken["borne"].value for change in changes if "borne" in change.taken)
         self.limits.append(Limits(rule, how, terms, self._key(rule, episode), due, room, taken.get("cap"), borne))
         in_principle = any(one["in_principle"] for one in (rule, *(change.rule for change in changes)))
@@ -202,55 +224,13 @@ class Payments:
     def _own_values(self, rule: dict, changes: list[Change], episode: Episode) -> Take:
         """The values of a rule, without those that a change stands in for."""
         taken: Take = {}
-        if not changes:
-            return {name: self._ask(rule, name, episode) for name in rule["with"]}
         for name in rule["with"]:
             instead = [change.taken[name] for change in changes if name in change.taken]
             if instead:
                 taken[name] = instead[-1]
             elif not any(name in change.sets for change in changes):
-                taken[name] = self._ask(rule, name, episode)
+                taken |= self._asked(rule, name, episode)
         return taken
-
-    def _within_limits(
-        self, due: int, terms: Terms, account: Account, rule: dict, number: int, step: Step
-    ) -> tuple[int, int | None]:
-        """What is due, up to what is left to pay, to the limit for each stay or visit and to what the cap of the
-        medical year still holds; and that."""
-        episode, layer = self.person.episodes[number], rule["layer"]
-        left, room = episode.left_after(episode.paid), None
-        amount, operands, limits = smaller(due, left), {"due": due, "left": left}, ["due", "left"]
-        if terms.each is not None:
-            amount = smaller(amount, terms.each)
-            operands["each"] = terms.each
-            limits.append("each")
-        if terms.cap is not None:
-            year = self._year(rule, episode)
-            earlier = self.person.episodes[:number]
-            listed = sum(
-                one.paid.get(layer, 0)
-                for one in earlier
-                if self._year(rule, one) == year and _counts_towards(rule, one)
-            )
-            so_far = account.paid_earlier + listed
-            room = larger(terms.cap - so_far, 0)
-            capped = smaller(amount, room)
-            episode.beyond_cap[layer] = larger(smaller(amount, account.gained) - capped, 0)
-            amount = capped
-            operands["cap"] = terms.cap
-            limits.append("larger(cap - paid_so_far, 0)" if so_far else "cap")
-            operands |= {"paid_so_far": so_far} if so_far else {}
-        kind = "paid" if terms.each is None else "paid_each"
-        kind += "_capped" if terms.cap is not None else ""
-        step(kind, f"smaller({', '.join(limits)})", operands, amount)
-        return amount, room
-
-
-def _counts_towards(rule: dict, earlier: Episode) -> bool:
-    """Whether what a layer paid for an earlier episode uses up the cap of a rule: of two caps by different names
-    (hospital stays, outpatient care) each holds what is paid under it alone."""
-    caps = earlier.caps.get(rule["layer"])
-    return not caps or rule["with"].get("cap") in caps
 
 
 def _burden(rule: dict, episode: Episode, how: dict[str, str], step: Step) -> int:

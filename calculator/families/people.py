@@ -49,6 +49,11 @@ class Person:
             stay.before = before
         self._begin_medical_years()
 
+    def held(self, key: str) -> list[str]:
+        """The answers of a key that the person holds, of one that only the data know."""
+        told = self.inputs.get(key, ())
+        return told if isinstance(told, list) else []
+
     def groups_on(self, day: str) -> frozenset[str]:
         """The groups that the person holds on a day: an identity counts from its recognition."""
         recognised = self.inputs.get("recognised_on")
@@ -95,6 +100,7 @@ class Episode:
         self.paid: dict[str, int] = {}
         self.beyond_cap: dict[str, int] = {}  # layer → fen that its yearly cap kept back
         self.caps: dict[str, frozenset[str]] = {}  # layer → the caps that what it paid counts towards; none named: all
+        self.limits: dict[str, frozenset[tuple]] = {}  # layer → a rule's own limits that what it paid counts towards
         self.charged: dict[str, int] = {}  # layer → fen of the deductible borne, where it was computed
         self.borne_by_then: dict[str, int] = {}  # layer → fen that the chain up to here bore, where only bounds tell
 

@@ -172,7 +172,7 @@ def _in_order(answer: Answer) -> Answer:
 
 
 def _whole(sheet: Sheet) -> Section:
-    whole = sheet.section("", "path", _common(sheet.inputs))
+    whole = sheet.section("", "path", dict.fromkeys(sheet.book.asked) | _common(sheet.inputs))
     return whole.with_facts(in_scope=_scope(whole))
 
 

@@ -10,11 +10,11 @@ from calculator.families.bounded import Bounded, Spread, Way
 from calculator.families.branched import Branch, Branches
 from calculator.families.open_facts import Assumed, Open, TooManyBranches, branches
 from calculator.families.people import Episode, Person, is_before_recognition
-from calculator.families.rules import Plan, plan_of
+from calculator.families.rules import Plan, Selections, plan_of
 from calculator.families.totals import certain, determined, totals, year_of
 from calculator.families.verdicts import decide
 from calculator.families.year import AT_THE_END, Year
-from calculator.fields import ENVELOPE, Field, keys_of
+from calculator.fields import ENVELOPE, Field, asked_keys, keys_of
 from calculator.inputs import Checker, InputProblems
 from calculator.money import fen, in_parts, pair, yuan
 from calculator.own_values import own_rows, profile_of
@@ -82,6 +82,7 @@ PERSON = (
 FIELDS = (*ENVELOPE, *PERSON, Field("episodes", "list", True, of=EPISODE))
 HAS_FRAME = True  # the ordinary road of a bill is computed where no document speaks
 TOLD_AS = "bill"
+ASKS: dict[str, str | None] = {"person": None, "episode": "episodes"}  # whom keys are asked of that only the data know
 OWN_KEYS = frozenset(keys_of((*ENVELOPE, *PERSON)))
 KEYS = frozenset(keys_of(FIELDS))  # that the conditions of its rules can be about
 
@@ -164,7 +165,10 @@ def run(inputs: dict, book: Rulebook, working: bool = True) -> Answer:
 
 
 def _person(inputs: dict, book: Rulebook, assumed: Assumed) -> Person:
-    return Person(inputs, book, OWN_KEYS, KEYS, assumed)
+    if not book.asked:
+        return Person(inputs, book, OWN_KEYS, KEYS, assumed)
+    own = OWN_KEYS.union(asked_keys(book.keys, "person", several=False))
+    return Person(inputs, book, own, KEYS.union(own, asked_keys(book.keys, "episode")), assumed)
 
 
 def _questions(inputs: dict, book: Rulebook, person: Person) -> Questions:
@@ -179,7 +183,18 @@ def _planned(inputs: dict, book: Rulebook, of: slice, assumed: Assumed) -> tuple
     for episode in person.episodes[of]:
         if any(layer not in one.given for layer in plan[episode.id].looking_back for one in person.episodes):
             episode.tell("from_level")
+        for key in _looked_up_by(book, plan[episode.id], episode):
+            episode.tell(key)
     return person, plan
+
+
+def _looked_up_by(book: Rulebook, of: Selections, episode: Episode) -> list[str]:
+    """The keys that only the data know by which the values of rules are looked up for an episode."""
+    if not book.asked:
+        return []
+    rules = (rule for layer, one in of.items() if layer not in episode.given for rule in (*one.payers, *one.changes))
+    by = {key for rule in rules for concept in rule["with"].values() for key in book.concepts[concept]["by"]}
+    return [key for key, asked in book.asked.items() if key in by and not asked["several"]]
 
 
 def _together(

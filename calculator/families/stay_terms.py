@@ -12,7 +12,7 @@ from calculator.questions import Known
 
 BASIC, CRITICAL_ILLNESS, ASSISTANCE = "basic", "critical_illness", "assistance"
 RELIEF_OF = {"deductible_relief": "relieved", "no_deductible": "waived"}  # kind of rule → outcome
-NOT_HERE = ("cap", "each")  # limits of what is paid say nothing about a stay's terms
+NOT_HERE = ("cap", "each", "limit", "added", "times")  # limits of what is paid say nothing about a stay's terms
 
 
 def give_basic(section: Section, stay: Stay) -> None:
@@ -41,6 +41,8 @@ def _give_basic(section: Section, stay: Stay, payer: dict, changes: list[dict]) 
     values = {rule["id"]: _take(section, rule, stay) for rule in changes}
     taken = _own_values(section, payer, changes, values)
     terms: Terms = MECHANISMS[payer["use"]].terms(taken, section.how(payer))
+    if terms.fixed:
+        return
     step = plain = section.recorder(BASIC, payer, taken)
     relief, known = "full", True
     for rule in changes:

@@ -7,7 +7,7 @@ so, or it *computes* an amount that its calculator asks for), which values it ``
 of them it ``NEEDS``, which it only ``REFERS`` to, and ``HOW`` it can be read (setting → its options, the usual one
 first). Of what works on a bill's layers it says which values are the ``WORSE`` for the person the higher they are. A
 change may say which values of what pays it ``sets`` itself, and which stand for the stay ``BEFORE``; ``BY`` says by
-which keys, beside those told, values are looked up.
+which keys, beside those told, values are looked up, and ``SEVERAL`` which are for each answer that somebody holds.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ MECHANISMS = Modules(
     "calculator.mechanisms",
     (
         "excess_share",
+        "fixed_sum",
         "slices",
         "replaced_ratio",
         "reduced_ratio",

@@ -39,10 +39,13 @@ def entitle(terms: Terms, account: Account, burden: int, period: str, step: Step
     """Fen due now for ``burden`` fen, before any cap; ``account`` takes in the burden and the exact entitlement.
 
     Over a year the exact sum so far is kept, and the rounded total less what was paid is due: no drift, however the
-    year is split. With ``period`` "stay" each burden starts from nothing.
+    year is split. With ``period`` "stay" each burden starts from nothing. What a limit of its own kept back of an
+    earlier payment is not due again.
     """
     by_stay = period == "stay"
     earlier, begun, paid = (0, NOTHING, 0) if by_stay else (account.burden, account.exact, account.paid)
+    if terms.limit is not None and not by_stay:
+        paid = rounded(begun)
     over_before, over = _counted(earlier, terms), _counted(earlier + burden, terms)
     edges = _edges(terms)
     parts = _parts(edges, over_before, over)

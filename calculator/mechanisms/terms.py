@@ -45,7 +45,9 @@ class Terms(NamedTuple):
     """``threshold`` and ``cap`` in fen (``cap`` ``None``: no cap), and the rows between them.
 
     ``whole``: a burden above the threshold counts from its first fen. ``on_burden``: the rows' edges lie on the burden
-    itself, not on what exceeds the threshold. ``each``: the most fen paid for one stay or visit (``None``: no limit).
+    itself, not on what exceeds the threshold. ``each``: the most fen paid for one stay or visit (``None``: no limit),
+    a ``fixed`` sum where all is paid up to it. ``limit``: the most fen that a year's payments under this same limit
+    come to, and ``times`` how many of them there are, beside the cap.
     """
 
     threshold: int
@@ -54,6 +56,9 @@ class Terms(NamedTuple):
     whole: bool = False
     on_burden: bool = False
     each: int | None = None
+    limit: int | None = None
+    times: int | None = None
+    fixed: bool = False
 
 
 def plain_row(upto: int | None, ratio: Pair, name: str = "ratio") -> Row:

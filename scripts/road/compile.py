@@ -142,10 +142,7 @@ def _vocabulary(policy: Policy, concepts: dict[str, Concept]) -> tuple[dict[str,
     before = {
         "schema": SCHEMA,
         "data": policy.fingerprint,
-        "keys": {
-            key.id: {"zh": key.zh, "en": key.en, "values": {v.id: {"zh": v.zh, "en": v.en} for v in key.values}}
-            for key in policy.keys
-        },
+        "keys": {str(key.id): entries.key(key) for key in policy.keys},
         "concepts": {concept.id: entries.concept(concept) for concept in policy.concepts},
         "groups": {
             group.id: {"kind": group.kind, "zh": group.zh, "en": group.en, "implies": group.implies}

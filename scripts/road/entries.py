@@ -15,6 +15,7 @@ from scripts.road.model import (
     Ended,
     Given,
     Hint,
+    Key,
     Obligation,
     Profile,
     Provision,
@@ -110,6 +111,17 @@ def concept(concept: Concept) -> dict[str, Any]:
         "who_knows": concept.who_knows and both(concept.who_knows),
         **bounds,
     }
+
+
+def key(key: Key) -> dict[str, Any]:
+    """A key with its answers and, where only the data know it, where it is asked for."""
+    asked = key.asked and {
+        "of": key.asked.of,
+        "several": key.asked.several,
+        "help": key.asked.help and both(key.asked.help),
+    }
+    answers = {answer.id: {"zh": answer.zh, "en": answer.en} for answer in key.values}
+    return {"zh": key.zh, "en": key.en, "values": answers, **({"asked": asked} if asked else {})}
 
 
 def document(document: Document) -> dict[str, Any]:

@@ -123,6 +123,19 @@ class KeyValue:
 
 
 @dataclass(slots=True)
+class Asked:
+    """Where a bill asks for a key that the code does not know: of each episode, or of the person.
+
+    Of a person ``several`` answers may hold at once (the diseases somebody has): a limit is then looked up for each.
+    """
+
+    at: Place
+    of: Literal["episode", "person"]
+    several: bool = False
+    help: Bilingual | None = None
+
+
+@dataclass(slots=True)
 class Key:
     """Something that a value may be looked up by: hospital level, destination …
 
@@ -136,6 +149,7 @@ class Key:
     kind: Literal["choice", "flag"] = "choice"
     groups: Literal["identity", "health"] | None = None
     values: list[KeyValue] = field(default_factory=list)
+    asked: Asked | None = None
 
 
 @dataclass(slots=True)

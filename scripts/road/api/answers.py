@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from calculator.answer import SCHEMA
 from calculator.families import FAMILIES
-from calculator.fields import Field
+from calculator.fields import Field, asked_words, fields_of
 from calculator.inputs import LONGEST_TEXT, MOST_OF_A_COUNT, Checker
 from calculator.rulebook import Rulebook
 from scripts.road.api.forms import (
@@ -43,13 +43,13 @@ CITES = list_of(record({"clause": CLAUSE, "words": list_of(text())}))
 
 def inputs(name: str, book: Rulebook, words: dict[Language, Words]) -> Schema:
     """The schema of a calculator's inputs: what fits it has the right form, and only the calculator judges the rest."""
-    told = book.words["common"]["fields"] | book.words[name]["fields"]
+    told = asked_words(book.keys) | book.words["common"]["fields"] | book.words[name]["fields"]
     title = book.words[name]["title"]
     return {
         "$schema": DRAFT,
         "title": f"{title['zh']} / {title['en']}",
         "description": spoken("data.inputs.about", words),
-        **_fields(FAMILIES[name].FIELDS, told, book),
+        **_fields(fields_of(FAMILIES[name], book.keys), told, book),
         "$defs": {"values": _values(book), "scale": DEFINED["scale"]},
     }
 

@@ -103,6 +103,7 @@ SHAPES: dict[str, dict[str, Schema]] = {
         "groups": or_null(one_of(["identity", "health"])),
         **NAMED,
         "values": list_of(record({"id": ID, **NAMED}), minItems=1),
+        "asked": or_null(record({"of": one_of(["episode", "person"]), "several": FLAG, "help": or_null(BOTH)})),
     },
     "concepts": {
         "id": ID,

@@ -22,6 +22,7 @@ def keys(policy: Policy) -> list[Record]:
             "groups": key.groups,
             **_named(key),
             "values": [{"id": one.id, **_named(one)} for one in key.values],
+            "asked": key.asked and {"of": key.asked.of, "several": key.asked.several, "help": both(key.asked.help)},
         }
         for key in policy.keys
     ]

@@ -22,7 +22,7 @@ def check_cases(policy: Policy, rules: set[str], known: Known) -> None:
         for case in cases:
             _check_told(case, shows, known)
         for case in cases if name in FAMILIES else ():
-            _check_asked(case.ask, FAMILIES[name].FIELDS, case, known, _SHARED)
+            _check_asked(case.ask, known.fields[name], case, known, _SHARED)
             _check_known(case, known)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from calculator.families import FAMILIES
 from calculator.families.payments import ORDER, OVERLAP
+from calculator.fields import Field, asked_keys, fields_of
 from scripts.road.findings import Findings, Place, with_article
 from scripts.road.model import ASSUMED, Concept, Document, Key, Policy, Reading, Text, placed
 from scripts.road.naming import without_brackets
@@ -45,6 +46,8 @@ class Known:
     results: dict[str, set[str]]  # layer → the results that its calculators have words for
     outcomes: dict[str, set[str]]  # layer → the outcomes that its calculators have words for
     told: dict[str, set[str]]  # layer → the keys that its calculators are told
+    several: dict[str, set[str]]  # layer → the keys of which several answers may hold at once
+    fields: dict[str, tuple[Field, ...]]  # calculator → what it asks
     layers: tuple[str, ...] = tuple(dict.fromkeys(layer for family in FAMILIES.values() for layer in family.LAYERS))
 
     def refer(self, word: Text, known: Collection[str], what: str) -> bool:
@@ -64,6 +67,8 @@ class Known:
 
 def gather(policy: Policy, findings: Findings) -> Known:
     """Everything that can be referred to."""
+    keys = {str(key.id): _plain(key) for key in policy.keys}
+    asking = {name: [*getattr(family, "ASKS", ())] for name, family in FAMILIES.items()}
     return Known(
         findings=findings,
         concepts={str(concept.id): concept for concept in policy.concepts},
@@ -85,8 +90,20 @@ def gather(policy: Policy, findings: Findings) -> Known:
         forms=policy.words["common"]["forms"],
         results=_by_layer({name: set(policy.words[name].get("results", {})) for name in FAMILIES}),
         outcomes=_by_layer({name: {"yes", "no", *policy.words[name].get("outcomes", {})} for name in FAMILIES}),
-        told=_by_layer({name: family.KEYS for name, family in FAMILIES.items()}),
+        told=_by_layer({name: FAMILIES[name].KEYS | _asked(keys, of, False) for name, of in asking.items()}),
+        several=_by_layer({name: _asked(keys, of, True) for name, of in asking.items()}),
+        fields={name: fields_of(family, keys) for name, family in FAMILIES.items()},
     )
+
+
+def _plain(key: Key) -> dict[str, Any]:
+    """A key as what makes fields knows it."""
+    asked = {"asked": {"of": str(key.asked.of), "several": key.asked.several}} if key.asked else {}
+    return {"values": [str(answer.id) for answer in key.values], **asked}
+
+
+def _asked(keys: dict[str, dict[str, Any]], of: list[str], several: bool) -> set[str]:
+    return {key for whom in of for key in asked_keys(keys, whom, several)}
 
 
 def _parts(policy: Policy) -> dict[str, set[str]]:

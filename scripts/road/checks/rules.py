@@ -126,8 +126,10 @@ def _check_rule(rule: Rule, provision: Provision | None, known: Known) -> None:
 
 
 def _check_period(rule: Rule, known: Known) -> None:
-    """What limits one stay or visit stands in a rule that counts by these."""
+    """What limits one stay or visit stands in a rule that counts by these; what is added to a limit, beside one."""
     mechanism = MECHANISMS[rule.use]
+    if "added" in rule.with_ and "limit" not in rule.with_ and "limit" in mechanism.TAKES:
+        known.findings.add(rule.with_["added"].at, '"added" without a "limit"', "the limit that it is added to")
     for name in getattr(mechanism, "BY_STAY", ()):
         if name in rule.with_ and rule.how.get("period", mechanism.HOW["period"][0]) != "stay":
             at = rule.with_[name].at
@@ -147,7 +149,12 @@ def _check_values_taken(rule: Rule, known: Known, told: bool) -> None:
             known.findings.add(concept.at, f"{concept}, which is per stay", "a cap of the medical year")
         if name == "threshold" and declared.most == "none":
             known.findings.add(concept.at, f"{concept}, whose upper bound is none", "a threshold with a highest amount")
-        for key in sorted(set(declared.by) - keys - set(rule.keys.get(name, {}))):
+        several = known.several[rule.layer] if told and name in getattr(mechanism, "SEVERAL", ()) else set[str]()
+        for key in sorted(set(declared.by) - keys - several - set(rule.keys.get(name, {}))):
+            if told and key in known.several[rule.layer]:
+                found = f'{concept}, which is looked up by "{key}", of which several answers may hold'
+                known.findings.add(concept.at, found, "a limit, or a key of one answer")
+                continue
             known.findings.add(
                 concept.at,
                 f'{concept}, which is looked up by "{key}"',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculator.families import FAMILIES
 from calculator.inputs import inside
 from calculator.literals import LiteralError, read
 from scripts.road.checks.known import NAMED_BY_CODE, Known, unique
@@ -10,6 +11,7 @@ from scripts.road.checks.regions import check_regions
 from scripts.road.checks.values import check_literal, fits_keys
 from scripts.road.model import Concept, Hint, Policy, ProfileValue
 
+OF_THE_CODE = frozenset[str]().union(*(family.KEYS for family in FAMILIES.values()))  # keys that it knows by itself
 COUNTED = ("money", "ratio", "increase", "count")
 BOUNDED = ("money", "ratio", "increase", "scale", "count")
 
@@ -33,6 +35,7 @@ def check_vocabulary(policy: Policy, known: Known) -> None:
     unique(policy.regions, "region", findings, by="code")
     check_names(policy, known)
     _check_concepts(policy, known)
+    _check_asked(policy, known)
     for group in policy.groups:
         for implied in group.implies:
             known.refer(implied, known.groups, "group")
@@ -71,6 +74,19 @@ def _check_concepts(policy: Policy, known: Known) -> None:
         if concept.kind in COUNTED and not _in_order(concept):
             found = f"{concept.most} as the highest value, below {concept.least}"
             known.findings.add(concept.at, found, "bounds in order")
+
+
+def _check_asked(policy: Policy, known: Known) -> None:
+    """A key that a bill asks for because the data say so is none that it asks for anyway, and has answers."""
+    for key in policy.keys:
+        if key.asked is None:
+            continue
+        if key.id in OF_THE_CODE:
+            known.findings.add(key.asked.at, f'"asked" for {key.id}', 'no "asked": the calculator asks for it anyway')
+        if key.asked.several and (key.asked.of != "person" or key.kind == "flag"):
+            known.findings.add(key.asked.at, f"several answers of {key.id} at once", "of: person, and no flag")
+        if not key.values:
+            known.findings.add(key.at, f"no values for the key {key.id}", "the answers to choose from")
 
 
 def _check_hints(policy: Policy, known: Known) -> None:
