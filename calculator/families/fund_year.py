@@ -8,8 +8,17 @@ from calculator.families.fund_budget import fund_section
 from calculator.families.parts import Earlier, Part, first
 from calculator.families.sheet import Section, Sheet, chosen_readings
 from calculator.families.standing import settings
-from calculator.mechanisms import balance, counts_in, overspend_sharing, share_of, surplus_retention, write_off
+from calculator.mechanisms import (
+    balance,
+    counts_in,
+    in_brackets,
+    overspend_sharing,
+    share_of,
+    surplus_retention,
+    write_off,
+)
 from calculator.mechanisms.balance import Balance, Left
+from calculator.mechanisms.terms import Step, Take
 from calculator.money import fen, larger, smaller, yuan
 from calculator.rulebook import Rulebook
 
@@ -98,16 +107,21 @@ def _settle(one: Struck, left: Balance) -> None:
         _share_overspend(one, left.overspend)
     if is_open or not one.balance.overspend:
         one.section.give("surplus", left.surplus)
-        _retain(one.section, left.surplus)
+        _retain(one, left.surplus)
 
 
-def _retain(section: Section, surplus: int) -> None:
-    rule = first(section, "year_end", "surplus_retention")
-    if rule is None:
+def _retain(one: Struck, surplus: int) -> None:
+    section = one.section
+    bracketed = _in_brackets(one, surplus, "surplus")
+    rule = first(section, "year_end", "surplus_retention", quiet=bracketed is not None)
+    if bracketed is not None:
+        retained, step = bracketed
+    elif rule is None:
         section.give("retained", None, why="not_determined")
         return
-    taken, step = section.begin("year_end", rule)
-    retained = surplus_retention.retained(taken, surplus, step)
+    else:
+        taken, step = section.begin("year_end", rule)
+        retained = surplus_retention.retained(taken, surplus, step)
     section.give("retained", retained)
     step(
         "to_pool",
@@ -116,6 +130,33 @@ def _retain(section: Section, surplus: int) -> None:
         yuan(surplus - retained),
     )
     section.give("to_pool", surplus - retained)
+
+
+def _in_brackets(one: Struck, amount: int, of: str) -> tuple[int, Step] | None:
+    """Fen of an overspend or a surplus that whoever has the budget bears or keeps, and a recorder of further steps;
+    ``None``: no rule has brackets for it."""
+    section = one.section
+    rules = section.standing("year_end", "in_brackets", quiet=True)
+    rule = next((rule for rule in rules if section.how(rule)["brackets_of"] == of), None)
+    if rule is None:
+        return None
+    taken: Take = {}
+    brackets = []
+    answers = list(section.sheet.book.keys["bracket"]["values"])
+    for number, bracket in enumerate(answers, 1):  # one that nobody gives an end is the last, but the first has one
+        upto = (
+            section.ask(rule["with"]["upto"], rule["own"]["upto"], bracket=bracket)
+            if number == 1
+            else section.ask_if_known(rule, "upto", bracket=bracket)
+        )
+        part = section.ask(rule["with"]["share"], rule["own"]["share"], bracket=bracket)
+        taken |= {f"bracket_share{number}": part} | ({f"bracket_upto{number}": upto} if upto else {})
+        is_last = upto is None or number == len(answers)
+        brackets.append(in_brackets.Bracket(None if is_last or upto is None else tuple(upto.value), tuple(part.value)))
+        if is_last:
+            break
+    step = section.recorder("year_end", rule, taken)
+    return in_brackets.compute(brackets, amount, one.fund.budget.amount(section.sheet), step), step
 
 
 class Causes(NamedTuple):
@@ -144,6 +185,15 @@ def _causes(one: Struck) -> Causes | str:
 def _share_overspend(one: Struck, over: int) -> None:
     """Who bears what of ``over`` fen; where a set-off has paid for some, every cause has shrunk alike."""
     section, causes = one.section, _causes(one)
+    bracketed = _in_brackets(one, over, "overspend")
+    if bracketed is not None:
+        borne, step = bracketed
+        operands = {"overspend": yuan(over), "community_bears": yuan(borne)}
+        step("fund_bears_rest", "overspend - community_bears", operands, yuan(over - borne))
+        section.give("fund_bears", over - borne)
+        section.give("community_bears", borne)
+        _write_off(section, one.fund.told, borne)
+        return
     sharing = first(section, "year_end", "overspend_sharing")
     if isinstance(causes, str) or sharing is None:
         why = causes if isinstance(causes, str) else "not_determined"

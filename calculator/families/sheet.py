@@ -253,12 +253,14 @@ class Section:
         """The value of a concept here; what no document, profile or asker gives is noted as missing."""
         return self.sheet.questions.ask(concept, self._keys(concept, keys), self.day, first or ())
 
+    def ask_if_known(self, rule: dict, name: str, **keys: str) -> Known | None:
+        """A value of a rule if somebody gives it; asking so notes nothing as missing."""
+        concept = rule["with"][name]
+        return self.sheet.questions.known(concept, self._keys(concept, keys), self.day, rule["own"][name])
+
     def knows(self, rule: dict, **keys: str) -> bool:
         """Whether somebody gives every value that a rule takes; asking so notes nothing as missing."""
-        return all(
-            self.sheet.questions.known(concept, self._keys(concept, keys), self.day, rule["own"][name])
-            for name, concept in rule["with"].items()
-        )
+        return all(self.ask_if_known(rule, name, **keys) for name in rule["with"])
 
     def _keys(self, concept: str, keys: dict[str, str]) -> dict[str, str]:
         """What a value is looked up by: the keys of its concept, and whatever else is told here."""

@@ -51,6 +51,7 @@ MECHANISMS = Modules(
         "balance",
         "surplus_retention",
         "overspend_sharing",
+        "in_brackets",
         "write_off",
         "prepayment",
         "unit_price",

@@ -38,9 +38,11 @@ BURDEN = "earlier + burden"
 GROWN = "rounded(previous * (1 + income_growth))"
 GAP = (("decided",), "higher - lower", "gap")
 CAP = Border("cap", ("paid_capped", "capped"), "due", "cap - paid_so_far", term="cap")
+LIMIT = Border("limit", ("paid_limit", "paid_limit_capped"), "due", "limit - paid_under_it", term="limit")
 
 SIDES: dict[str, tuple[Border, ...]] = {
-    "excess_share": (Border("threshold", OVER, BURDEN, "threshold"), CAP),
+    "excess_share": (Border("threshold", OVER, BURDEN, "threshold"), CAP, LIMIT),
+    "fixed_sum": (Border("bill", ("paid_fixed", "paid_fixed_capped"), "left", "fixed"),),
     "slices": (
         Border("threshold", OVER, BURDEN, "threshold"),
         Border("edge of a slice", OVER, BURDEN, "edge"),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from calculator.families import FAMILIES
+from calculator.mechanisms import MECHANISMS
 from scripts.road.checks.known import NAMED_BY_CODE
 from scripts.road.findings import Findings
 from scripts.road.model import Policy, Rule
@@ -23,6 +24,7 @@ def check_idle(policy: Policy, findings: Findings) -> None:
     assumptions |= {str(one) for provision in provisions for one in provision.assumptions}
     topics = {str(one) for provision in provisions for one in provision.topics}
     keys = {str(key) for rule in rules for key in rule.when} | {str(key) for one in policy.concepts for key in one.by}
+    keys.update(*(getattr(mechanism, "BY", ()) for mechanism in MECHANISMS.values()))
     idle: tuple[tuple[str, list[Any], set[str], str], ...] = (
         ("assumption", policy.assumptions, {*assumptions, *NAMED_BY_CODE}, "no rule and no provision names"),
         ("reading", policy.readings, _followed(policy, rules), "nothing follows"),
