@@ -69,6 +69,26 @@ def test_copies_are_made_by_keyboard_and_told_to_screen_readers(open_page: OpenP
     page.locator(".announce[role=status]", has_text="Copied").wait_for(state="attached")
 
 
+def test_the_helps_below_a_provision_are_one_stop_and_the_arrow_keys_lead_along_them(open_page: OpenPage) -> None:
+    page = open_page(f"zh/{DOCUMENT}")
+    foot = page.locator(".provision[open] .provision__foot").first
+    items = foot.locator("a[href], button")
+    assert items.count() > 2
+    assert items.evaluate_all("(all) => all.filter((one) => one.tabIndex === 0).length") == 1
+    items.first.focus()
+    met = [0]
+    for key in ("ArrowRight", "End", "ArrowRight", "ArrowLeft", "Home"):
+        page.keyboard.press(key)
+        met.append(items.evaluate_all("(all) => all.indexOf(document.activeElement)"))
+    last = items.count() - 1
+    assert met == [0, 1, last, 0, last, 0]
+    items.nth(1).focus()
+    page.keyboard.press("Tab")
+    assert foot.evaluate("(one) => !one.contains(document.activeElement)")
+    page.keyboard.press("Shift+Tab")
+    assert items.nth(1).evaluate("(one) => one === document.activeElement")
+
+
 @pytest.mark.parametrize(
     ("day", "words"), [("2022-01-01", "自2021年10月1日起有效"), ("2026-12-01", "有效期到2026年9月30日为止，已经过了")]
 )

@@ -83,3 +83,14 @@ def test_paper_has_all_that_a_phone_folds_and_the_screen_is_then_as_before(open_
     assert folded.count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert folded.count() == before
+
+
+def test_a_day_that_no_document_speaks_of_leads_to_the_days_of_the_documents(open_page: OpenPage) -> None:
+    page = open_page(f"en/{CALCULATOR}", width=390)
+    page.locator(".try button").click()
+    page.locator("[data-field=date] input").fill("1999-12-31")
+    page.locator("[data-field=admitted] input").fill("1999-12-01")
+    page.locator("[data-field=discharged] input").fill("1999-12-09")
+    page.locator("form.ask button[type=submit]").click()
+    page.locator(".result").get_by_role("link", name="See from when to when").click()
+    page.wait_for_url("**/en/documents.html")

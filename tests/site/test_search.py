@@ -122,6 +122,19 @@ def test_the_page_of_results_answers_its_address(open_page: OpenPage) -> None:
     assert "results" in page.locator(".search__count").inner_text()
 
 
+def test_the_page_of_results_leads_to_each_kind_of_them(open_page: OpenPage) -> None:
+    page = open_page(f"zh/search.html?q={quote('湘潭 参保 资助')}", width=390)
+    page.locator(".search-results .hit").first.wait_for()
+    ways = page.locator(".search__kinds a")
+    assert ways.count() == page.locator(".search-results h2").count() > 1
+    address = page.url
+    ways.filter(has_text="计算器").click()
+    heading = page.locator(".search-results h2:focus")
+    assert heading.inner_text() == "计算器"
+    assert (heading.bounding_box() or {"y": 9999})["y"] < 844
+    assert page.url == address
+
+
 def test_enter_leads_to_all_results(open_page: OpenPage) -> None:
     page = open_page(f"en/{DOCUMENT}")
     page.locator(f"{HEADER} input").fill("re-assistance")

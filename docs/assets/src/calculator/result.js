@@ -6,13 +6,16 @@ import { citations, mark } from "./cites.js";
 
 /** @typedef {import("../shared/words.js").PageWords} PageWords */
 
+const OUT_OF_TIME = ["not_determined", "validity_passed"]; // another day would be answered: which, the documents say
+
 /**
  * @param {any} told
  * @param {string} asked the place and date in words
  * @param {boolean} invented whether example figures were used
+ * @param {string} up
  * @param {PageWords} words
  */
-export function head(told, asked, invented, words) {
+export function head(told, asked, invented, up, words) {
   return [
     el("h2", { id: "result", tabindex: "-1" }, words.say("result.title")),
     el("p", { class: "asked" }, asked),
@@ -20,6 +23,7 @@ export function head(told, asked, invented, words) {
     el("p", { class: "answer" }, told.sentences[0]),
     told.sentences.length > 1 && el("ul", { class: "answer-more" }, told.sentences.slice(1).map((/** @type {string} */ one) => el("li", {}, one))),
     told.status !== "computed" && !told.answer.includes(told.status_words) && el("p", { class: "status-words" }, told.status_words),
+    OUT_OF_TIME.includes(told.status) && el("p", { class: "jump" }, el("a", { href: `${up}documents.html` }, words.say("result.when_in_force"))),
   ];
 }
 

@@ -141,7 +141,7 @@ function show(told, request, text, switched) {
   }, switched);
   fill(
     place,
-    ...head(told, as, invented, words),
+    ...head(told, as, invented, up, words),
     whoPays(told, words),
     sections(told, words),
     nextSteps(told, element.dataset.for === "office", up, words),

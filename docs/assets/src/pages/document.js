@@ -4,6 +4,7 @@ import { copy } from "../shared/copy.js";
 import { reveals } from "../shared/reveal.js";
 import { tellStatus } from "../shared/status.js";
 import { meanings } from "../shared/terms.js";
+import { toolbar } from "../shared/toolbar.js";
 import { pageWords, today } from "../shared/words.js";
 
 const words = pageWords();
@@ -41,6 +42,9 @@ for (const day of document.querySelectorAll("[data-due]")) {
 
 for (const button of document.querySelectorAll("button[data-copy]")) copies(/** @type {HTMLButtonElement} */ (button));
 for (const group of document.querySelectorAll(".copy")) group.removeAttribute("hidden");
+document.querySelectorAll(".provision__foot").forEach((foot, turn) => {
+  toolbar(/** @type {HTMLElement} */ (foot), foot.closest(".provision")?.querySelector("h3") || null, turn);
+});
 
 reveals();
 finds();

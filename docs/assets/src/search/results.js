@@ -82,14 +82,32 @@ export class ResultsPage {
     const listed = groups.reduce((sum, group) => sum + group.hits.length, 0);
     const key = !hits.length ? "nothing" : hits.length === 1 ? "one" : listed < hits.length ? "shown" : "many";
     fill(this.status, say(key, { query: question, count: hits.length, shown: listed }));
+    const headings = groups.map(({ kind }) => el("h2", { id: `found-${kind}`, tabindex: "-1" }, say(`kinds.${kind}`)));
     fill(
       this.results,
-      ...groups.map(({ kind, hits: members }) => {
+      groups.length > 1 && jumps(groups, headings, say),
+      ...groups.map(({ hits: members }, turn) => {
         const rows = members.map(({ record }) =>
           el("li", {}, el("a", { class: "hit", href: new URL(record.at, site).href }, shown(record, needles, lang))),
         );
-        return el("section", {}, el("h2", {}, say(`kinds.${kind}`)), el("ul", { class: "plain-list" }, rows));
+        return el("section", {}, headings[turn], el("ul", { class: "plain-list" }, rows));
       }),
     );
   }
+}
+
+/**
+ * The ways to each kind of results: a calculator would else stand under dozens of provisions.
+ * @param {{kind: string, hits: any[]}[]} groups @param {HTMLElement[]} headings @param {import("./box.js").Surroundings["say"]} say
+ */
+function jumps(groups, headings, say) {
+  const links = groups.map(({ kind, hits }, turn) => {
+    const go = (/** @type {Event} */ event) => {
+      event.preventDefault(); // the address is the question's
+      headings[turn].focus({ preventScroll: true });
+      headings[turn].scrollIntoView({ block: "start" });
+    };
+    return el("li", {}, el("a", { href: `#${headings[turn].id}`, onclick: go }, say("jump", { kind: say(`kinds.${kind}`), count: hits.length })));
+  });
+  return el("nav", { class: "search__kinds", "aria-label": say("kinds_found") }, el("ul", {}, links));
 }
