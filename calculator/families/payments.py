@@ -19,6 +19,7 @@ from calculator.working import Untold, Working, not_said
 
 OVERLAP = "best-of-overlapping"  # assumptions, named where they are used
 ORDER = "order-of-episodes"
+NEW_YEAR = "stay-over-new-year"
 SINCE = "since_recognition"  # the costs that a rule is about, unless it says otherwise
 
 
@@ -204,7 +205,8 @@ class Payments:
             told = self.how(change.rule)
             terms = MECHANISMS[change.rule["use"]].change(terms, change.taken, told, grounds.recorder(change.rule))
             taken |= change.taken
-        step = grounds.recorder(rule, [OVERLAP] * overlap + [ORDER] * (len(self.person.episodes) > 1))
+        assumed = [OVERLAP] * overlap + [ORDER] * (len(self.person.episodes) > 1)
+        step = grounds.recorder(rule, assumed + [NEW_YEAR] * (episode.admitted[:4] != episode.discharged[:4]))
         if terms.limit is not None:
             limits.tell(taken, how, step)
         burden = _burden(rule, episode, how, step)

@@ -126,3 +126,14 @@ def test_costs_of_before_recognition_are_assisted_as_others_even_where_the_plan_
         none = results(book, LUAN, away, **told, readings={"A26": bound})
         assert others["one.assistance"] != "0.00"
         assert none["one.assistance"] == "0.00"
+
+
+@pytest.mark.parametrize(("discharged", "named"), [("2025-12-31", False), ("2026-01-01", True)])
+def test_a_stay_over_new_year_counts_in_the_year_of_admission_and_says_so(
+    book: Rulebook, discharged: str, named: bool
+) -> None:
+    one = stay("one", "2025-12-20", discharged=discharged, settled=discharged)
+    ask = {"place": JINING[0], "date": "2025-12-31", "values": VALUES, "episodes": [one]}
+    answer = calculator.run("reimbursement", ask, book)
+    assert answer["results"][0]["value"] == "7680.00"  # 80% of what exceeds 400 yuan, on either side of New Year
+    assert ("stay-over-new-year" in answer["assumptions"]) is named

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from calculator.families import FAMILIES
-from calculator.families.payments import ORDER, OVERLAP
+from calculator.families.payments import NEW_YEAR, ORDER, OVERLAP
 from calculator.fields import Field, asked_keys, fields_of
 from scripts.road.findings import Findings, Place, with_article
 from scripts.road.model import ASSUMED, Concept, Document, Key, Policy, Reading, Text, placed
 from scripts.road.naming import without_brackets
 
-NAMED_BY_CODE = (*ASSUMED.values(), OVERLAP, ORDER)  # assumptions
+NAMED_BY_CODE = (*ASSUMED.values(), OVERLAP, ORDER, NEW_YEAR)  # assumptions
 FEW = 12  # words that a finding can list in full
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 HAN = re.compile(r"[\u4e00-\u9fff]")
