@@ -7,6 +7,8 @@ from collections import Counter
 import pytest
 
 from scripts.road.checks.quantities import Quantity, in_chinese, in_english
+from scripts.road.checks.values import stands
+from scripts.road.model import Given
 
 SAME: list[tuple[str, str, list[Quantity]]] = [
     ("超过5000元的部分报70%", "70% above 5,000 yuan", [("5000", "yuan"), ("70", "percent")]),
@@ -76,3 +78,16 @@ def test_a_quantity_is_the_same_in_both_languages(zh: str, en: str, expected: li
 def test_names_are_no_figures() -> None:
     assert in_chinese("六统一和两病", ["六统一", "两病"]) == Counter()
     assert in_english("the six unifications", ["six unifications"]) == Counter()
+
+
+@pytest.mark.parametrize(
+    ("literal", "quote", "says"),
+    [
+        ("1次", "一年支付一次", True),
+        ("12次", "每年十二次", True),
+        ("2次", "一年支付一次", False),
+        ("1次", "一年一月", False),
+    ],
+)
+def test_a_count_may_stand_in_its_quote_in_chinese_numerals(literal: str, quote: str, says: bool) -> None:
+    assert stands("count", Given(literal), quote) is says

@@ -72,7 +72,11 @@ def _check_day(by: Day, quote: Text, provision: Provision, findings: Findings) -
             by.at, f'{by}, which its quote "{provision.quotes[quote]}" does not say', "the day that quoted words state"
         )
     elif str(by) not in fits and not provision.assumptions:
-        findings.add(by.at, f"{by}, of which the quoted words tell only {fits[0]}", "an assumption of the provision")
+        findings.add(
+            by.at,
+            f"{by}, of which the quoted words tell only {fits[0]}",
+            "an assumption of the provision that tells which day is meant",
+        )
 
 
 def _check_figure(target: Target, provision: Provision, findings: Findings) -> None:

@@ -12,7 +12,7 @@ from calculator.inputs import inside
 from calculator.literals import LiteralError, bare, day, fold, is_approximate, numbers_in, read
 from scripts.road.checks.days import starts_with
 from scripts.road.checks.known import Known, placed_at
-from scripts.road.checks.quantities import Quantity, in_chinese
+from scripts.road.checks.quantities import Quantity, chinese_number, in_chinese
 from scripts.road.checks.states import check_formula, check_left_to, check_state
 from scripts.road.checks.tables import with_units
 from scripts.road.findings import Place
@@ -172,7 +172,7 @@ def _check_stands_in(concept: Concept, value: Given | Scale, provision: Provisio
     told = with_units(provision.quotes)
     for literal, name in literals:
         kind = concept.kind if isinstance(value, Given) else "money" if literal.endswith("元") else "ratio"
-        if not _stands(kind, literal, told[name]):
+        if not stands(kind, literal, told[name]):
             known.findings.add(
                 literal.at,
                 f'{literal}, which its quote "{provision.quotes[name]}" does not say',
@@ -185,7 +185,8 @@ def _parts_of(scale: Scale, quote: str) -> list[tuple[Given, str]]:
     return [(part, str(row.quote or quote)) for row in scale.rows for part in (row.upto, row.ratio) if part is not None]
 
 
-def _stands(kind: str, literal: Given, quote: str) -> bool:
+def stands(kind: str, literal: Given, quote: str) -> bool:
+    """Whether a quote says a literal of a kind, in any of the forms a source prints it in."""
     if literal == "none":
         return any(word in quote for word in NO_LIMIT)
     if kind == "flag":  # whether words say yes or no is for a reader to judge
@@ -200,11 +201,19 @@ def _stands(kind: str, literal: Given, quote: str) -> bool:
     if kind in ("ratio", "increase") and ("百分点" in literal) != _says_points(bare(literal), quote):
         return False
     if kind == "count" and not bare(literal).isdigit() and bare(literal) not in fold(quote):
-        return False
+        return _in_numerals(bare(literal), quote)
     if kind == "count":
         return any(str(number) in _parts(told) for told, _ in in_chinese(quote, ones=True))
     wanted = "ratio" if kind == "increase" else kind
     return (wanted, tuple(number) if isinstance(number, list) else number) in numbers_in(quote)
+
+
+def _in_numerals(literal: str, quote: str) -> bool:
+    """Whether a quote says a count with its unit in Chinese numerals (三次 for 3次)."""
+    number = re.match(r"\d+", literal)
+    unit = literal[number.end() :] if number else literal
+    told = re.findall(f"([一二两三四五六七八九十百千]+){re.escape(unit)}", fold(quote))
+    return any(number and chinese_number(one, None) == int(number.group()) for one in told)
 
 
 def _says_about(literal: str, quote: str) -> bool:
