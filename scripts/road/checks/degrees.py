@@ -45,7 +45,7 @@ _DEGREES = (
         "不超过|不得超过|不能超过|以内|不高于|不得高于|不多于",
         "最多|上限|最高|封顶|不快于",
         r"at most|up to|(?:no|not|never) (?:\w+ )?(?:more|higher|faster|longer|later)|exceed|maximum|limit|within|\bcap"
-        "|ceiling",
+        "|ceiling|or (?:less|fewer|lower|below|under|shorter)",
     ),
     _degree(
         "不低于|不得低于|不少于|至少",
@@ -62,7 +62,7 @@ _OFTEN = tuple(
         ("每个?月|按月|逐月", r"(?<!\d)月", "month"),
         ("每个?季|按季", "季", "quarter"),
         ("每年|按年|逐年|每个?年度", "", "year|annual"),
-        ("每半年", "半年", "half"),
+        ("每半年", "半年|每(?:6|六)个月", "half|(?:six|6) months"),
         ("每个?(?:周|星期)|按周", "周|星期", "week"),
         ("每[日天]|按[日天]|逐日", "[日天]", "day|daily"),
     )

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 
-_LIMITS = "[得能应可宜]?(?:超过|超出|低于|高于|少于|多于|小于|大于|突破)|超|低|高|到[\\d约一二两三四五六七八九十百千]"
+# 不到50元, 不到医药费的一半: less than that, no denial.
+SMALLER = r"到[\d约一二两三四五六七八九十百千]|到[^，。；、]{0,10}(?:一半|\d[\d.]*[%元倍]|[一二三四五六七八九]成)"
+_LIMITS = "[得能应可宜]?(?:超过|超出|低于|高于|少于|多于|小于|大于|突破)|超|低|高"
 # Words with 不, 未, 没 or 无 that deny nothing, or that English says in a word of its own (不规范: improper).
 _IDLE = (
     "断同良足仅论管变等满含少错但久过妨分便当实明漏外力懈",
     "打折|动产|就低|可抗力|规范|合理|准确|放松|可或缺|[得能应可宜]?(?:留|遗漏|落)",
 )
 _DENIED = re.compile(
-    rf"(?<![差毫])不(?!{_LIMITS}|[{_IDLE[0]}]|{_IDLE[1]})|未(?!来|成年|满|尽|经|办的)|(?<!有)没"
+    rf"(?<![差毫])不(?!{SMALLER}|{_LIMITS}|[{_IDLE[0]}]|{_IDLE[1]})|未(?!来|成年|满|尽|经|办的)|(?<!有)没"
     "|(?<!有)无(?!障|法定|论|偿|关|缝|人|接触|纸|线|菌|创|痛|症|业|后)"
 )
 _A_OR_NOT = re.compile(r"(.)不\1")  # 是不是: whether

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from scripts.road.checks.denials import denied_in_chinese, told_in_english
+from scripts.road.checks.denials import SMALLER, denied_in_chinese, told_in_english
 from scripts.road.checks.known import Known
 from scripts.road.model import Provision, Text
 
 _LIMITS = "[得能应可宜]?(?:超过|超出|低于|高于|少于|多于|小于|大于)|超|低|高"
-_SMALLER = r"到\d|到[约一二两三四五六七八九十百千]"  # 不到50元 is less than that, no denial
 _NOT = (
-    f"(?<!差)不(?!断|同|良|足|仅|论|管|变|打折|动产|等|满|含|就低|{_SMALLER}|{_LIMITS})|未(?!来|成年|满)|无(?!障|法定)"
+    f"(?<!差)不(?!断|同|良|足|仅|论|管|变|打折|动产|等|满|含|就低|{SMALLER}|{_LIMITS})|未(?!来|成年|满)|无(?!障|法定)"
 )
 _PRINTED = re.compile(f"{_NOT}|(?<!有)没|免|禁|停")
 _ZH = re.compile(f"{_PRINTED.pattern}|不|未|以外|除了|除外|终止|取消|拒|违")
@@ -23,7 +22,7 @@ _EN = re.compile(
     r"\b(?:no|not|nor|never|none|nobody|nothing|neither|cannot|without|except|exempt\w*|waive\w*|zero|stop\w*|ban\w*"
     r"|forbid\w*|prohibit\w*|refus\w*|declin\w*|differs?|ends|ended|exclu\w*|remov\w*|abolish\w*|lift\w*|outside"
     r"|regardless|irrespective|whatever|(?:left|leaves?|leaving) out|fail\w*|miss\w*|lack\w*|other than|rather than"
-    r"|beyond|reduc\w*"
+    r"|beyond|reduc\w*|suspend\w*|halt\w*|paus\w*|cancel\w*|revok\w*|free"
     r"|un(?!it|ion|der|til|ive)\w+|non\w*)\b"
 )
 _EN_ALONE = re.compile(r"\b(?:not(?! only)|never|cannot)\b")

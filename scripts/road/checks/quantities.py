@@ -4,7 +4,8 @@ A quantity is ``(number, unit)``: a fraction with "yuan", "percent", "points", "
 "minute" or "n" (any other count), or a text with "date" ("2024-09-01", "2024-09", "2024", "09-01") or
 "clock" ("15:20").
 One of something is not counted: a language may say "a" or nothing where the other says 一个. Half counts as ("1/2",
-"half"), another fraction as ("1/3", "part").
+"half"), another fraction as ("1/3", "part"); half a year as six months, half an hour as thirty minutes. What is open
+all day (7×24小时, 24/7, around the clock) is so for 24 hours, on 7 days where that is said.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ _EN_NUMBERS = {word: number for number, word in enumerate(_WORDS)} | {
     "hundred": 100, "both": 2, "twice": 2,
 }  # fmt: skip
 _CN_SCALES = {"千": 1000, "万": 10**4, "亿": 10**8}
-_EN_PARTS = {"third": 3, "quarter": 4, "fifth": 5}
+_EN_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_EN_GRADES = {"secondary": "2", "tertiary": "3"}  # hospitals of 二级 and 三级
 EN_NUMBER = r"\d+(?:\.\d+)?|" + "|".join(sorted(_EN_NUMBERS, key=len, reverse=True))
 _CLOCK = r"(?<!\d)(\d{1,2})((?::\d{2}){1,2})(?!\d)"
 _FRACTION = r"(?<![\d./])([1-9])/([2-9]|1\d)(?![\d/])"
@@ -69,7 +71,7 @@ _CN_DAYS = re.compile(r"(?<=(\d{4})年)(\d{1,2}月\d{1,2}日[至到])(?=\d{1,2}�
 _EN_RANGE = re.compile(
     r"\b([\d.]+) to (?=[\d.]+( yuan|%| percentage points| (?:working )?days| (?:week|month|year|hour|minute)s)(?!\w))"
 )
-_EN_LIST = re.compile(r"\b(?:[\d.]+, )*[\d.]+,? (?:and|or) (?=[\d.]+( yuan|%| percentage points)(?!\w))")
+_EN_LIST = re.compile(r"(?<![\w-])(?:[\d.]+, )*[\d.]+,? (?:and|or) (?=[\d.]+( yuan|%| percentage points)(?!\w))")
 _EN_DAYS = re.compile(
     rf"\b(\d{{1,2}} (?:{'|'.join(_MONTHS)})) (to|and|until) (?=\d{{1,2}} (?:{'|'.join(_MONTHS)}) (\d{{4}}))"
 )
@@ -77,9 +79,21 @@ _EN_MONTH_FIRST = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:,(?= \d{{4
 _EN_AGE = r"(?i)\b(?:aged? (\d+)(?: years\b)?|(\d+) years(?= of age| old))"
 _EN_ORDINAL = re.compile(r"\b([Aa]rticle|[Cc]lause|[Ii]tem|[Pp]aragraph|[Ss]ection|[Cc]hapter) \(?\d+\)?")  # 第4条
 
+_CN_TWICE = re.compile(r"([\d一二两三四五六七八九十]+\w{1,2})[及或和]\1(?=及?以[上下])")  # 二级及二级以下, told once
+_CN_VAGUE = re.compile("(?<![人次户总额天件基倍])[数几][十百千]+[余多]?万?|成百上千")  # dozens, hundreds
+_CN_ALL_DAY = re.compile(r"7[×xX*乘]24(?:小时)?|24[×xX*乘]7(?:小时)?")
+_CN_HALF_YEAR = re.compile("(?<![上下前后头年])半年")
+_EN_ALL_DAY = re.compile(r"(?<![\d/])24/7(?![\d/])")
+_EN_CLOCK_ROUND = re.compile(r"(?i)\ba?round[- ]the[- ]clock\b|\bday and night\b")
+_EN_HALF_YEAR = re.compile(r"(?i)\bhalf(?: a |-| )year\b|\bhalf-yearly\b")
+_EN_HALF_HOUR = re.compile(r"(?i)\bhalf an hour\b|\bhalf-hour\b")
+
 # Without any of these a text has no quantity: most texts are done with at a glance.
 _CN_MAY = re.compile(rf"[\d{''.join(_CN)}十百千半翻倍]")
-_EN_MAY = re.compile(rf"\d|\b(?:{'|'.join((*_EN_NUMBERS, *_MONTHS, *_EN_PARTS, 'hal[fv]', 'doubl', 'dozen'))})", re.I)
+_EN_MAY = re.compile(
+    rf"\d|\b(?:{'|'.join((*_EN_NUMBERS, *_MONTHS, *_EN_PARTS, *_EN_GRADES))}|hal[fv]|doubl|dozen|a?round.the|day and)",
+    re.I,
+)
 
 
 class _Reader:
@@ -113,8 +127,9 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
     """The quantities of a Chinese text; with ``ones`` those of one, too."""
     if not _CN_MAY.search(fold(text)):
         return Counter()
-    said = _CN_DAYS.sub(r"\2\1年", without_separators(fold(masked(text, names))))
-    reader = _Reader(_CN_RANGE.sub(r"\1\2", said), ones)
+    said = _CN_ALL_DAY.sub("7天24小时", _CN_TWICE.sub(r"\1", without_separators(fold(masked(text, names)))))
+    said = _CN_DAYS.sub(r"\2\1年", _CN_HALF_YEAR.sub("6个月", re.sub("(?<![个年])半个?小时", "30分钟", said)))
+    reader = _Reader(_CN_RANGE.sub(r"\1\2", _CN_VAGUE.sub("\0", said)), ones)
     reader.take(r"第(\d+|" + _CN_NUMBER + ")", lambda m: ("1", "n"))
     reader.take(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})日?", lambda m: _date(*m.groups()))
     reader.take(r"(\d{4})年(\d{1,2})月", lambda m: _date(*m.groups()))
@@ -127,7 +142,7 @@ def in_chinese(text: str, names: Iterable[str] = (), ones: bool = False) -> Coun
     reader.take(r"([\d.]+)个百分点", lambda m: _amount(m[1], "points"))
     reader.take(r"([\d.]+)%", lambda m: _amount(m[1], "percent"))
     reader.take(r"百分之(" + _CN_NUMBER + ")", lambda m: (str(_cn(m[1])), "percent"))
-    reader.take(rf"({_CN_NUMBER})成(?![{_NO_TENTHS}])", lambda m: (str(_cn(m[1]) * 10), "percent"))
+    reader.take(rf"(?<!统)({_CN_NUMBER})成(?![{_NO_TENTHS}])", lambda m: (str(_cn(m[1]) * 10), "percent"))
     reader.take(r"([\d.]+)[余多]?(千|万|亿)?[余多]?元", lambda m: _amount(m[1], "yuan", _CN_SCALES.get(m[2], 1)))
     reader.take(rf"({_CN_NUMBER})(万|亿)?元", lambda m: _amount(str(_cn(m[1])), "yuan", _CN_SCALES.get(m[2], 1)))
     reader.take(rf"({_CN_NUMBER}|\d+)分之({_CN_NUMBER}|\d+)", lambda m: _part(_either(m[2]), _either(m[1])))
@@ -147,6 +162,8 @@ def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     if not _EN_MAY.search(text):
         return Counter()
     said = _EN_DAYS.sub(r"\1 \3 \2 ", without_separators(_EN_MONTH_FIRST.sub(r"\2 \1\3", masked(text, names))))
+    said = _EN_CLOCK_ROUND.sub("24 hours", _EN_ALL_DAY.sub("24 hours 7 days", said))
+    said = _EN_HALF_HOUR.sub("30 minutes", _EN_HALF_YEAR.sub("6 months", said))
     said = _EN_LIST.sub(lambda m: re.sub(r"[\d.]*\d", rf"\g<0>{m[1]}", m[0]), said)
     reader = _Reader(_EN_RANGE.sub(r"\1\2 to ", _EN_ORDINAL.sub("\0", said)))
     months = "|".join(_MONTHS)
@@ -167,6 +184,14 @@ def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     reader.take(rf"{number}(?:%| ?per ?cent\b)", lambda m: _en(m[1], "percent"))
     reader.take(rf"{number}{scale} yuan", lambda m: _en(m[1], "yuan", m[2]))
     reader.take(r"\b[Hh]al(?:f|ves|ved)\b", lambda m: ("1/2", "half"))
+    of_ten = (
+        rf"(?i)\b({EN_NUMBER}) (?:(?:in|out of)(?: every)? (?:ten|10)\b(?! \w*\s?(?:day|month|year|hour)s)|tenths\b)"
+    )
+    reader.take(of_ten, lambda m: _percent(english_number(m[1].lower(), None) * 10))
+    reader.take(
+        r"(?i)\b(secondary|tertiary)(?= (?:\w+ ){0,2}(?:hospital|institution)s?\b)",
+        lambda m: (_EN_GRADES[m[1].lower()], "n"),
+    )
     parts = "|".join(_EN_PARTS)
     reader.take(rf"(?i)\b(?:an?|one) ({parts})(?= of\b|(?<!quarter)[.,;])", lambda m: _part(1, m[1]))
     reader.take(rf"(?i)\b(two|three|four) ({parts})s\b", lambda m: _part(_EN_NUMBERS[m[1].lower()], m[2]))
@@ -174,7 +199,10 @@ def in_english(text: str, names: Iterable[str] = ()) -> Counter[Quantity]:
     reader.take(r"(?i)\bdoubl(?:e|es|ed|ing)\b", lambda m: ("2", "n"))
     reader.take(r"(?i)\b(?:a|one) dozen\b", lambda m: ("12", "n"))
     units = "|".join(_EN_UNITS)
-    reader.take(rf"(?i){number}[ -](?:\w+[ -])?({units})\b", lambda m: _en(m[1].lower(), _EN_UNITS[m[2].lower()]))
+    reader.take(
+        rf"(?i){number}[ -](?:(?!an?\b|per\b|each\b|every\b)\w+[ -])?({units})\b",
+        lambda m: _en(m[1].lower(), _EN_UNITS[m[2].lower()]),
+    )
     reader.take(rf"(?i){number}{scale}\b", lambda m: _en(m[1].lower(), "n", m[2]))
     return reader.found
 
@@ -205,6 +233,10 @@ def _amount(number: str, unit: str, scale: int = 1) -> Quantity | None:
 def _part(part: str | int, whole: str) -> Quantity:
     """A fraction: "1/3" of 三分之一 or a third."""
     return str(Fraction(int(part), _EN_PARTS.get(whole.lower()) or int(whole))), "part"
+
+
+def _percent(number: Fraction) -> Quantity:
+    return str(number), "percent"
 
 
 def _clock(hour: str, rest: str) -> Quantity:

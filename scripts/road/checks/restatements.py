@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from fractions import Fraction
 
 from calculator.literals import fold
 from scripts.road.checks.degrees import check_degrees
@@ -129,8 +130,8 @@ def _check_alike(zh: Counter[Quantity], en: Counter[Quantity], at: Text, known: 
 
 
 def _halved(quantities: Iterable[Quantity]) -> list[Quantity]:
-    """Half as the 50% that it is."""
-    return [("50", "percent") if one == ("1/2", "half") else one for one in quantities]
+    """Half as the 50% that it is, and so another part of a whole."""
+    return [(str(Fraction(one[0]) * 100), "percent") if one[1] in ("half", "part") else one for one in quantities]
 
 
 def _check_duties(provision: Provision, told: Counter[Quantity], names: dict[str, list[str]], known: Known) -> None:
