@@ -23,7 +23,7 @@ def text_of(path: Path, shown: str, findings: Findings) -> str | None:
         findings.add(Place(shown, 1, 1), f"something that is no file ({error.strerror})", "a text file in UTF-8")
         return None
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")

@@ -162,7 +162,7 @@ class _Files:
 def _words(folder: Path, read: dict[str, Any], findings: Findings, kept: Kept) -> dict[str, Any]:
     """The words of each calculator, and those of all; the core asks for none that is not there."""
     for needed in NEEDED:
-        if not (folder / needed).is_file():
+        if not (folder / needed).exists():
             findings.add(
                 Place(f"{folder.name}/{needed}", 1, 1), "no such file", "the words that the calculators speak with"
             )

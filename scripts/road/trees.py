@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -13,6 +14,8 @@ from scripts.road.slips import slip_near, slip_told_by
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+_AND = "&"
+_ANCHOR = re.compile(rf"(?m)(?:^|[:\-\[{{,] +|[\[{{,]){_AND}\w")
 MOST_ODD = 20  # more of them are no slip of the hand: the file is of another kind
 
 
@@ -36,6 +39,8 @@ class Trees:
         text = self._visible(text)
         try:
             if may_be_deep(text) and self._is_too_deep(text):
+                return None
+            if _ANCHOR.search(text) and self._has_anchor(text):
                 return None
             node = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
@@ -77,6 +82,15 @@ class Trees:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
                 self.findings.add(self.at(event), "data nested without end", f"at most {DEEPEST} levels")
+                return True
+        return False
+
+    def _has_anchor(self, text: str) -> bool:
+        """Whether YAML takes the beginning of a text for an anchor, and so leaves it out."""
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.NodeEvent) and event.anchor and not isinstance(event, yaml.AliasEvent):
+                expected = f"data written out in full; a text that begins with {_AND} in quotation marks"
+                self.findings.add(self.at(event), f'"{_AND}{event.anchor}", an anchor of YAML', expected)
                 return True
         return False
 
