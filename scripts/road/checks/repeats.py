@@ -37,7 +37,7 @@ def check_repeats_in(document: Document, findings: Findings) -> None:
     for provision in document.provisions:
         for value in provision.values:
             told.setdefault((str(value.concept), *_sorted(value.keys)), []).append((value, provision.people_of(value)))
-    _once(((issuer.zh, issuer.zh) for issuer in document.issuers), "among the issuers", findings)
+    _once(((said, said) for one in document.issuers for said in (one.zh, one.en)), "among the issuers", findings)
     for provision in document.provisions:
         _once(((quote, quote) for quote in provision.quotes.values()), "as a quote of this provision", findings)
         for value in provision.values:
