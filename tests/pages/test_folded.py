@@ -56,8 +56,8 @@ def test_a_link_to_a_part_opens_it(open_page: OpenPage, name: str) -> None:
 
 
 def test_a_link_to_a_line_inside_a_part_opens_the_part(open_page: OpenPage) -> None:
-    page = open_page("en/values.html")
-    anchor = page.locator("table.form tr[id]").first.get_attribute("id")
+    page = open_page("en/readings.html")
+    anchor = page.locator("details li[id]").first.get_attribute("id")
     page.goto(f"{page.url}#{anchor}")
     page.locator(f"[id='{anchor}']").wait_for()
     assert page.locator(f"[id='{anchor}']").is_visible()
