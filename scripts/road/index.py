@@ -48,7 +48,7 @@ def index(
     policy: Policy, rulebook: Mapping[str, Any], docs: Path, out: Path, root: Path = ROOT, kept: Kept = AFRESH
 ) -> None:
     """Write the index of all pages that stand below ``docs``; files that are no longer made are removed."""
-    words = read_words(root / "docs" / "words")
+    words = read_words(root / "docs" / "words", kept)
     sheets = Sheets(out, AFRESH, "index")
     shards: list[str] = []
     count, there = 0, set[str]()

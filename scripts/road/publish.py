@@ -12,9 +12,11 @@ The same data give the same bytes. Official texts are quoted, never reprinted.
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -51,7 +53,7 @@ def publish(
     policy: Policy, rulebook: Mapping[str, Any], out: Path, root: Path = ROOT, kept: Kept = AFRESH
 ) -> list[Table]:
     """Write the API to ``out``, a folder of its own that is made anew; returns its tables."""
-    words = read_words(root / "docs" / "words")
+    words = read_words(root / "docs" / "words", kept)
     book = Rulebook(dict(rulebook))
     families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}
     shutil.rmtree(out, ignore_errors=True)
@@ -61,9 +63,10 @@ def publish(
     for name in NAMES:
         written.append(Table(name, _write_table(name, tables, out), _files_of(name)))
         (out / _schema_of(name)).write_bytes(_json(schema(name, words)))
-    for name in families:
-        (out / f"{name}.inputs.schema.json").write_bytes(_json(answers.inputs(name, book, words)))
-    (out / "result.schema.json").write_bytes(_json(answers.result(book, words)))
+    forms = json.dumps({key: told for key, told in rulebook.items() if key not in ("version", "data")})
+    asked = sha256(forms.encode()).hexdigest()  # few edits change a form, and these schemas are long
+    for file, content in kept.of("api/forms", asked, partial(_of_forms, families, book, words)).items():
+        (out / file).write_bytes(content)
     (out / "index.schema.json").write_bytes(_json(_index_schema(words)))
     (out / INDEX).write_bytes(_json(_index(out, book.version, words)))
     return written
@@ -73,6 +76,12 @@ def listed(policy: Policy, families: Mapping[str, Any], root: Path = ROOT) -> li
     """The tables that there would be, in the order in which the page tells of them."""
     tables = Tables(policy, families, read_words(root / "docs" / "words"), root / "policy_data" / "verified")
     return [Table(name, sum(part.count for part in tables.parts(name)), _files_of(name)) for name in NAMES]
+
+
+def _of_forms(families: Iterable[str], book: Rulebook, words: dict[Language, Words]) -> dict[str, bytes]:
+    """The schemas of what calculators are asked and answer, by the names of their files."""
+    asked = {f"{name}.inputs.schema.json": _json(answers.inputs(name, book, words)) for name in families}
+    return {**asked, "result.schema.json": _json(answers.result(book, words))}
 
 
 def _files_of(name: str) -> tuple[str, ...]:

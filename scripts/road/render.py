@@ -57,7 +57,7 @@ def render(
     With ``texts`` each document's page shows its official text in full. ``tables`` are those of the data API, where
     they were published before.
     """
-    words = read_words(root / "docs" / "words")
+    words = read_words(root / "docs" / "words", kept)
     shelf = Shelf(policy, root)
     book = Rulebook(dict(rulebook))
     families = {str(one["name"]): calculator.schema(one["name"], book) for one in calculator.calculators(book)}

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import yaml
 
+from scripts.road.kept import AFRESH, Kept, digest_of
 from scripts.road.problem import Problem
 
 Language = Literal["zh", "en"]
@@ -56,15 +57,20 @@ class Words:
         return {key[cut:]: text for key, text in self.texts.items() if key.startswith(prefix + ".")}
 
 
-def read_words(folder: Path) -> dict[Language, Words]:
+def read_words(folder: Path, kept: Kept = AFRESH) -> dict[Language, Words]:
     """The labels of every language; raises :class:`WordsError` for a leaf that lacks one."""
+    texts = kept.of("words", digest_of([folder]), lambda: _texts(folder))
+    return {language: Words(language, texts[language], folder) for language in LANGUAGES}
+
+
+def _texts(folder: Path) -> dict[Language, dict[str, str]]:
     texts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
     for file in sorted(folder.glob("*.yaml")):
         tree = yaml.load(file.read_text("utf-8"), Loader=_Loader)
         for key, leaf in _leaves(file.stem, tree, file):
             for language in LANGUAGES:
                 texts[language][key] = leaf[language]
-    return {language: Words(language, texts[language], folder) for language in LANGUAGES}
+    return texts
 
 
 def _leaves(prefix: str, tree: object, file: Path) -> Iterator[tuple[str, dict[str, str]]]:
