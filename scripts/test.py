@@ -8,13 +8,16 @@ Sets itself up on a bare machine, Chromium and fonts for Chinese included.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WITH_PAGES = ("pages", "oracle")  # each kind of page is opened in both languages, narrow and wide: that takes long
+LONGEST_FIRST = ("pages", "road", "site")  # of the folders of tests, so that those who take from them end together
+AT_ONCE = 2
 sys.path[0] = str(ROOT)  # the checkout, not scripts/
 
 from scripts.road import environment  # noqa: E402  (only now on the path)
@@ -23,40 +26,43 @@ from scripts.road import environment  # noqa: E402  (only now on the path)
 def main(arguments: list[str]) -> int:
     """Lint, check types, test; the exit status is 0 only if all three are content."""
     environment.prepare(ROOT, Path(__file__), arguments, browser=True)
-    steps = {
-        "ruff": [["check", "--quiet", "--cache-dir", "build/cache/ruff", "."]],
-        "mypy": [["--no-error-summary"]],
-        "pytest": [arguments] if arguments else _halves(),
-    }
-    failed = []
-    for tool, runs in steps.items():
-        print(f"{tool} …", flush=True)
-        if not _side_by_side([[sys.executable, "-m", tool, *options] for options in runs]):
-            failed.append(tool)
+    checks = [["ruff", "check", "--quiet", "--cache-dir", "build/cache/ruff", "."], ["mypy", "--no-error-summary"]]
+    if arguments:
+        content = {tool[0]: _run(tool) for tool in [*checks, ["pytest", *arguments]]}
+    else:
+        content = _side_by_side([*checks, *(["pytest", f"tests/{name}"] for name in _folders())])
+    failed = [what for what, is_content in content.items() if not is_content]
     if failed:
         print(f"Not content: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else 0
 
 
-def _halves() -> list[list[str]]:
-    """The tests of pages and of the second calculators, and all others: about as long; neither disturbs the other."""
-    folders = sorted(path.parent.name for path in (ROOT / "tests").glob("*/__init__.py"))
-    others = [f"tests/{name}" for name in folders if name not in WITH_PAGES]
-    return [others, [f"tests/{name}" for name in WITH_PAGES]]
+def _folders() -> list[str]:
+    """The folders of tests; none disturbs another."""
+    found = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
+    return [*LONGEST_FIRST, *sorted(found.difference(LONGEST_FIRST))]
 
 
-def _side_by_side(commands: list[list[str]]) -> bool:
-    """Run commands at the same time and print what each says as a whole; True if all are content."""
-    if len(commands) == 1:
-        return subprocess.run(commands[0], cwd=ROOT, check=False).returncode == 0
-    running = [
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for command in commands
-    ]
-    with ThreadPoolExecutor(len(running)) as readers:
-        said = [reader.result()[0] for reader in [readers.submit(one.communicate) for one in running]]
-    for text in said:
-        print(text.decode("utf-8", "replace"), flush=True)
-    return all(one.returncode == 0 for one in running)
+def _run(tool: list[str]) -> bool:
+    """Run a tool of Python's; True if it is content."""
+    print(f"{tool[0]} …", flush=True)
+    return subprocess.run([sys.executable, "-m", *tool], cwd=ROOT, check=False).returncode == 0
+
+
+def _side_by_side(tools: list[list[str]]) -> dict[str, bool]:
+    """Run tools, two at a time, and print what each says as a whole; which of them are content."""
+    with tempfile.TemporaryDirectory() as shared, ThreadPoolExecutor(AT_ONCE) as runners:
+        surroundings = {**os.environ, "SHARED_BY_TESTS": shared}  # where tests/conftest.py builds once for all
+
+        def run(tool: list[str]) -> bool:
+            command = [sys.executable, "-m", *tool]
+            done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, check=False)
+            said = (done.stdout + done.stderr).decode("utf-8", "replace")
+            print(f"{tool[0]} {tool[-1]}\n{said}", flush=True)
+            return done.returncode == 0
+
+        content = runners.map(run, tools)
+        return dict(zip((f"{tool[0]} {tool[-1]}" for tool in tools), content, strict=True))
 
 
 if __name__ == "__main__":

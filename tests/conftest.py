@@ -89,11 +89,20 @@ def hand_on_the_library(root: Path, other: Path) -> None:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """One real build, by the command that the README names; ``test_pack.py`` holds another, from nothing, to it."""
-    copy = copy_of_checkout(tmp_path_factory.mktemp("built") / "checkout")
-    hand_on_the_library(ROOT, copy.root)
-    done = copy.run("scripts/build.py")
-    assert done.returncode == 0, done.stdout + done.stderr
+    """One real build, by the command that the README names; ``test_pack.py`` holds another, from nothing, to it.
+
+    Tests read it and change copies: those that run side by side have it in common.
+    """
+    shared = os.environ.get("SHARED_BY_TESTS")  # scripts/test.py
+    place = Path(shared) if shared else tmp_path_factory.mktemp("built")
+    copy = Built(place / "checkout")
+    with alone(place, "built"):
+        if not copy.root.exists():
+            copy_of_checkout(copy.root)
+            hand_on_the_library(ROOT, copy.root)
+            done = copy.run("scripts/build.py")
+            (place / "said").write_text(done.stdout + done.stderr, "utf-8")
+    assert copy.site.is_dir(), (place / "said").read_text("utf-8")
     return copy
 
 
@@ -149,10 +158,11 @@ class Recorder:
     site: str
     complaints: list[str] = field(default_factory=list)
     saved: list[str] = field(default_factory=list)
+    is_over: bool = False  # what is still on its way when its page is closed has not failed
 
     def watch(self, page: Page) -> None:
         page.on("request", self._request)
-        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url[:200]}"))
+        page.on("requestfailed", self._failed)
         # To the browser a file that is saved instead of shown is a page that failed to load.
         page.on("download", lambda download: self.saved.append(f"failed: {download.url[:200]}"))
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
@@ -164,6 +174,10 @@ class Recorder:
                 else None
             ),
         )
+
+    def _failed(self, request: Request) -> None:
+        if not self.is_over:
+            self.complaints.append(f"failed: {request.url[:200]}")
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self.site + "/", "blob:", "data:")):
@@ -188,6 +202,7 @@ def opening(browser: Browser, site: str) -> Iterator[OpenPage]:
         return page
 
     yield open_
+    recorder.is_over = True
     for context in contexts:
         context.close()
     assert [complaint for complaint in recorder.complaints if complaint not in recorder.saved] == []

@@ -46,7 +46,7 @@ def test_a_link_to_a_part_opens_it(open_page: OpenPage, name: str) -> None:
     assert opened(page) == []
     ids = page.evaluate("[...document.querySelectorAll('details.fold')].map((part) => part.id).filter(Boolean)")
     page.goto(page.url + "#" + ids[3])
-    page.wait_for_function("document.querySelector('details.fold[open]')")
+    page.wait_for_function("() => document.querySelector('details.fold[open]')")
     wanted = page.evaluate(AROUND, ids[3])
     assert opened(page) == wanted
     page.wait_for_load_state("networkidle")  # an icon still on its way would count as a failed request

@@ -42,7 +42,7 @@ def test_a_downloaded_table_is_filled_in_and_loaded(open_page: OpenPage, tmp_pat
     kept = json.loads(saved.read_text("utf-8"))
     page.locator(".own__list button").click()
     page.locator("#table-file").set_input_files(saved)
-    page.wait_for_function("document.querySelectorAll('.own__list li').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.own__list li').length === 1")
     assert list(kept["values"]) == ["basic.cap"]
 
 

@@ -31,7 +31,7 @@ def texts_of_quotes() -> Texts:
 
 
 def _stand_in(document: Document) -> str:
-    filler = f"\n{'。' * 2000}\n"
+    filler = f"\n{'。' * 300}\n"
     besides: list[tuple[str, str | None]] = [
         (stated.quote, stated.clause) for stated in _dated(document) if stated.quote
     ]
