@@ -5,7 +5,7 @@ import { el, fill } from "../shared/dom.js";
 
 export class OwnValues {
   /**
-   * @param {HTMLElement} place
+   * @param {HTMLElement | null} place none where nobody is asked for local values
    * @param {import("./form.js").Form} form
    * @param {any} schema
    * @param {Record<string, Record<string, string>>} keys the choices of every key by their names
@@ -106,6 +106,7 @@ export class OwnValues {
   }
 
   draw() {
+    if (!this.place) return;
     const items = [...this.rows].map(([key, row]) => {
       const name = this.concepts.get(row.concept)?.[this.language] || row.concept;
       const drop = () => {

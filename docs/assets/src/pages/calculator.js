@@ -24,7 +24,7 @@ const name = element.dataset.calculator || "";
 const up = element.dataset.up || "";
 
 const form = new Form(element, schema.fields, words);
-const own = new OwnValues(/** @type {HTMLElement} */ (element.querySelector(".own")), form, schema, keys, words);
+const own = new OwnValues(element.querySelector(".own"), form, schema, keys, words);
 tellFolded(form, words);
 const problems = new Problems(form, own.concepts, words);
 /** @type {Record<string, string>} */
