@@ -37,7 +37,8 @@ def check_repeats_in(document: Document, findings: Findings) -> None:
     for provision in document.provisions:
         for value in provision.values:
             told.setdefault((str(value.concept), *_sorted(value.keys)), []).append((value, provision.people_of(value)))
-    _once(((said, said) for one in document.issuers for said in (one.zh, one.en)), "among the issuers", findings)
+    issuers = [said for one in document.issuers for said in (one.zh, one.en) if said]  # a stand-in has no name
+    _once(zip(issuers, issuers, strict=True), "among the issuers", findings)
     for provision in document.provisions:
         _once(((quote, quote) for quote in provision.quotes.values()), "as a quote of this provision", findings)
         for value in provision.values:
