@@ -60,13 +60,14 @@ def _engine(root: Path, out: Path, requests: list[dict[str, Any]], met: Compiled
     code = digest_of(inputs, without=RULEBOOK)
     asked = f"{code} {digest_of([], met.version, json.dumps(requests))}"
     key = f"{asked} {digest_of([root / 'calculator' / RULEBOOK])}"
-    if _stamp(out / "engine") == key:
+    library = root / "build" / "cache" / "library"
+    found_before = _stamp(library).startswith(asked if proven else code)
+    if found_before and _stamp(out / "engine") == key:
         return
     making = _empty(out / "engine.new")
     wheel = build_wheel(root, making)
     write_lock(wheel, pyodide, making / "pyodide-lock.json")
-    library = root / "build" / "cache" / "library"
-    if not _stamp(library).startswith(asked if proven else code):
+    if not found_before:
         found = _empty(library.with_name("library.new"))
         _library(root, pyodide, _met_only(wheel, met, pyodide, library.with_name("library.order")), requests, found)
         _finish(found, library, asked)

@@ -41,6 +41,7 @@ SIDES = ("mkdocs", "zensical")  # make pages in folders that hold nothing but Ma
 # Zensical always makes a search index, MkDocs makes none here; of thousands of documents it would refuse the pages.
 UNSEARCHED = b"---\nsearch: {exclude: true}\n"
 LIBRARY = ("cache/library", "cache/offline")  # of the browser: kept from one build to the next, whatever the pages
+UNUSUAL = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")  # settings of who measures; byte code is kept, as it is elsewhere
 MEGABYTE = 1024  # in what the system counts memory in
 Figures = dict[str, float]
 
@@ -68,18 +69,26 @@ def main(arguments: Sequence[str]) -> int:
             for pages, site in sites.items():
                 site.round()
                 print(f"Round {number + 1} of {options.runs}: {pages:,} pages.", file=sys.stderr, flush=True)
-        for pages, site in sites.items():
-            told[f"{pages:,} pages"] = site.told()
-            _show(f"{pages:,} pages", told[f"{pages:,} pages"])
+            _write(options.json, told | _of_sites(sites))  # rounds are long: what was measured outlives a broken run
+        for title, figures in _of_sites(sites).items():
+            _show(title, figures)
+    print(f"\nThe same as JSON: {options.json}")
+    return 0
+
+
+def _of_sites(sites: dict[int, Site]) -> dict[str, Figures]:
+    told = {f"{pages:,} pages": site.told() for pages, site in sites.items()}
     growing = [pages for pages in sites if pages >= 1000]
     if len(growing) > 1:
         first, last = growing[0], growing[-1]
-        told["growth"] = _growth(sites[first], sites[last])
-        _show(f"growth from {first:,} to {last:,} pages: CPU time as pages to the power of", told["growth"])
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
-    print(f"\nThe same as JSON: {options.json}")
-    return 0
+        title = f"growth from {first:,} to {last:,} pages: CPU time as pages to the power of"
+        told[title] = _growth(sites[first], sites[last])
+    return told
+
+
+def _write(file: Path, told: dict[str, Figures]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
 
 
 def five(place: Path, runs: int) -> Figures:
@@ -233,7 +242,7 @@ def _measure(commands: Sequence[tuple[list[str], Path]]) -> Spent:
         "print(json.dumps([time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss]))\n"
     )
     order = json.dumps([(command, str(folder)) for command, folder in commands])
-    clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    clean = {key: value for key, value in os.environ.items() if key not in UNUSUAL}
     done = subprocess.run([sys.executable, "-c", program, order], env=clean, stdout=subprocess.PIPE, check=True)
     wall, cpu, memory = json.loads(done.stdout)
     return Spent(wall, cpu, memory / MEGABYTE)
