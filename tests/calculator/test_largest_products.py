@@ -40,6 +40,7 @@ WITHOUT_A_PERSONS_AMOUNTS = {  # what else multiplies in the calculator
     "families.settle": "the order of results",
     "mechanisms.budget_growth": "a fund's amounts",
     "mechanisms.in_percent": "rates of an office",
+    "mechanisms.limits": "an amount of a document, by how many diseases there are",
     "mechanisms.points_for_days": "a fund's amounts",
     "repeats.tape": "what is multiplied elsewhere, written down",
 }

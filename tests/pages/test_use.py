@@ -29,6 +29,7 @@ def test_the_calculator_can_be_used_by_keyboard_alone(open_page: OpenPage) -> No
     page.keyboard.press("Enter")  # the focus has gone to the form's own button
     page.locator(".result .answer").wait_for()
     assert focused(page) == "result"
+    page.locator(".result input[type=radio]").first.wait_for()  # of a reading that matters: compared a little later
     seen = set()
     for _ in range(60):
         page.keyboard.press("Tab")
