@@ -1,5 +1,4 @@
-"""People: a restatement names whom its quotes name, and nobody whom its part of the official text does not name; a rule
-is for people whom its document names."""
+"""People: a restatement names whom its quotes name, and nobody whom its part of the official text does not name."""
 
 from __future__ import annotations
 
@@ -51,7 +50,6 @@ def check_people(document: Document, policy: Policy, text: OfficialText | None, 
     if any(word.group not in known.groups for word in document.words):
         return  # told where it stands
     names = Names(document, policy)
-    _check_rules(document, policy, names, known)
     parts = divide(document, text).parts if text else {}
     for provision in document.provisions:
         told = names.named(provision.zh)
@@ -69,18 +67,4 @@ def check_people(document: Document, policy: Policy, text: OfficialText | None, 
                     provision.zh.at,
                     f'"{told[group]}", whom this part of the official text does not name',
                     "the people of its own words",
-                )
-
-
-def _check_rules(document: Document, policy: Policy, names: Names, known: Known) -> None:
-    told = [text for one in document.provisions for text in (one.zh, *one.quotes.values())]
-    named = {*names.named("\n".join(map(fold, told))), *(str(word.group) for word in document.words)}
-    called = {str(group.id): group.zh for group in policy.groups}
-    for rule in [rule for provision in document.provisions for rule in provision.rules if rule.who]:
-        for group in [*rule.who.any, *rule.who.all] if rule.who else []:
-            if group in called and group not in known.umbrellas and str(group) not in named:
-                known.findings.add(
-                    group.at,
-                    f'"{group}" ({called[str(group)]}), whom no provision and no word of the document names',
-                    "the people that the rule's quotes speak of",
                 )
