@@ -151,6 +151,10 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+# Of a request that its page, left for another one, no longer waits for, as Chromium and Firefox say it.
+LEFT = ("net::ERR_ABORTED", "NS_BINDING_ABORTED")
+
+
 @dataclass
 class Recorder:
     """What a page did that no page of ours may do."""
@@ -176,7 +180,7 @@ class Recorder:
         )
 
     def _failed(self, request: Request) -> None:
-        if not self.is_over:
+        if not self.is_over and request.failure not in LEFT:
             self.complaints.append(f"failed: {request.url[:200]}")
 
     def _request(self, request: Request) -> None:

@@ -67,10 +67,12 @@ def test_a_jump_to_a_part_that_was_folded_again_opens_it_again(open_page: OpenPa
     page = open_page("zh/groups.html")
     link = page.locator(".chooser a").nth(1)
     link.click()
+    page.locator("details.fold[open]").first.wait_for()
     (part,) = opened(page)
     page.locator(f"details[id='{part}'] > summary").click()
     assert opened(page) == []
     link.click()
+    page.locator(f"details[id='{part}'][open]").wait_for()
     assert opened(page) == [part]
 
 
