@@ -151,7 +151,8 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-# Of a request that its page, left for another one, no longer waits for, as Chromium and Firefox say it.
+# Of a request that nobody waits for any more, as Chromium and Firefox say it: its page was left or closed, or to the
+# browser a file that is saved instead of shown is a page that was not loaded.
 LEFT = ("net::ERR_ABORTED", "NS_BINDING_ABORTED")
 
 
@@ -161,14 +162,10 @@ class Recorder:
 
     site: str
     complaints: list[str] = field(default_factory=list)
-    saved: list[str] = field(default_factory=list)
-    is_over: bool = False  # what is still on its way when its page is closed has not failed
 
     def watch(self, page: Page) -> None:
         page.on("request", self._request)
         page.on("requestfailed", self._failed)
-        # To the browser a file that is saved instead of shown is a page that failed to load.
-        page.on("download", lambda download: self.saved.append(f"failed: {download.url[:200]}"))
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         page.on(
             "console",
@@ -180,7 +177,7 @@ class Recorder:
         )
 
     def _failed(self, request: Request) -> None:
-        if not self.is_over and request.failure not in LEFT:
+        if request.failure not in LEFT:
             self.complaints.append(f"failed: {request.url[:200]}")
 
     def _request(self, request: Request) -> None:
@@ -206,10 +203,9 @@ def opening(browser: Browser, site: str) -> Iterator[OpenPage]:
         return page
 
     yield open_
-    recorder.is_over = True
     for context in contexts:
         context.close()
-    assert [complaint for complaint in recorder.complaints if complaint not in recorder.saved] == []
+    assert recorder.complaints == []
 
 
 @pytest.fixture
